@@ -290,10 +290,7 @@ fn dropped_files_rank_like_the_folder_that_they_are_from() {
 fn a_name_is_data_and_leads_nowhere() {
     let page = Page::in_process(Options::default());
     let names = [
-        "../../../tmp/escaped.txt",
-        "/etc/escaped.txt",
-        "C:\\escaped.txt",
-        "a\0b.txt",
+        "../../../tmp/escaped.txt", "/etc/escaped.txt", "C:\\escaped.txt", "a\0b.txt",
         "<img src=x onerror=alert(1)>.txt",
     ];
     for name in names {

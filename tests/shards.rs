@@ -6,10 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 const FILES: [&str; 4] = [
-    "fixtures/commands/resumes",
-    "fixtures/commands/packages",
-    "fixtures/commands/weeks/resumes",
-    "fixtures/unreadable",
+    "fixtures/commands/resumes", "fixtures/commands/packages", "fixtures/commands/weeks/resumes", "fixtures/unreadable",
 ];
 
 const SHARDS: usize = 3;

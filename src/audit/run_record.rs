@@ -1,8 +1,8 @@
 //! The record of a run: the files, the roles and the day that it ranked with, and fingerprints of its results, so that
 //! anybody can repeat the run and see that nothing was changed.
 //!
-//! A record file has one JSON object per line. Each names the fingerprint of the line before it, so that a line that was
-//! changed or taken out is noticed.
+//! A record file has one JSON object per line. Each names the fingerprint of the line before it, so that a line that
+//! was changed or taken out is noticed.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

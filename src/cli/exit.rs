@@ -60,8 +60,8 @@ pub(crate) fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     clap::Error::raw(clap::error::ErrorKind::InvalidValue, format!("{message}\n")).into()
 }
 
-/// Makes a write past the limit on the size of files (`ulimit -f`) an error, as on a full disk. Without a handler of its
-/// signal the system ends the program.
+/// Makes a write past the limit on the size of files (`ulimit -f`) an error, as on a full disk. Without a handler of
+/// its signal the system ends the program.
 pub(crate) fn report_full_disks() {
     #[cfg(unix)]
     if let Err(error) = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()) {

@@ -71,7 +71,7 @@ pub(crate) struct Rank {
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
-    /// Append a record of this run to FILE: files, roles, day and fingerprints of the results. `audit verify` repeats it
+    /// Append a record of this run to FILE: files, roles, day and hashes of the results. `audit verify` repeats the run
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     record: Option<PathBuf>,
     #[command(flatten)]

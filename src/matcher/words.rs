@@ -70,7 +70,8 @@ impl WordsCompiler {
         Ok(Self { rarity, ..Self::default() })
     }
 
-    /// Learns the words of the next entry. Little words are skipped, and common words are too if there are telling ones.
+    /// Learns the words of the next entry. Little words are skipped, and common words are too if there are telling
+    /// ones.
     pub(super) fn add(&mut self, phrases: &[&str], lexicon: &mut PatternLexicon, analyzer: &mut TextAnalyzer) {
         let (mut telling, mut common) = (BTreeMap::new(), BTreeMap::new());
         let mut folded = String::new();

@@ -58,8 +58,8 @@ pub(super) fn lines(style: &Style, columns: &[Column], rows: &[Line]) -> String 
     text
 }
 
-/// The words for the column of the candidate, and the file, if it has no room there. People need the file's whole name to
-/// go on with it: "Ana Keller (ana.pdf)".
+/// The words for the column of the candidate, and the file, if it has no room there. People need the file's whole name
+/// to go on with it: "Ana Keller (ana.pdf)".
 fn name_and_file(words: &str, room: usize) -> (&str, Option<&str>) {
     let parts = words.strip_suffix(')').and_then(|words| words.split_once(" ("));
     match parts {

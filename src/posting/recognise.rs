@@ -229,13 +229,8 @@ mod tests {
         assert_eq!(traits("In good health and without disability")[0], "health or disability");
         assert_eq!(traits("Unmarried, no children")[0], "family or marriage");
         for fair in [
-            "Experience with young children",
-            "Works well with women's shelters",
-            "Single point of contact",
-            "Family business",
-            "5+ years in health care",
-            "National accounts",
-            "Between 2 and 4 years in retail",
+            "Experience with young children", "Works well with women's shelters", "Single point of contact",
+            "Family business", "5+ years in health care", "National accounts", "Between 2 and 4 years in retail",
         ] {
             assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
         }

@@ -247,9 +247,7 @@ mod tests {
     #[test]
     fn short_forms_need_a_clear_context() {
         for text in [
-            "Education\nExample College, Boston, MA",
-            "Skills\nMS Office, AS 400",
-            "Experience\nRecruited MBA students",
+            "Education\nExample College, Boston, MA", "Skills\nMS Office, AS 400", "Experience\nRecruited MBA students",
         ] {
             assert_eq!(read_text(text), [], "{text}");
         }

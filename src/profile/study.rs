@@ -89,22 +89,8 @@ fn first_word(reading: &Reading<'_>, scope: &Range<usize>) -> usize {
 
 fn is_opener(reading: &Reading<'_>, index: usize) -> bool {
     let openers = [
-        "in",
-        "of",
-        "degree",
-        "major",
-        "majoring",
-        "majored",
-        "emphasis",
-        "concentration",
-        "minor",
-        "specialization",
-        "with",
-        "a",
-        "hons",
-        "honours",
-        "honors",
-        "the",
+        "in", "of", "degree", "major", "majoring", "majored", "emphasis", "concentration", "minor", "specialization",
+        "with", "a", "hons", "honours", "honors", "the",
     ];
     reading.word(index).is_some_and(|word| {
         let slice = word.span.slice(reading.text);

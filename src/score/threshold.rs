@@ -21,8 +21,9 @@ pub(super) enum Reach {
     Enough,
 }
 
-/// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required. Where
-/// the part is only mentioned, the time in the title family shows it: five years as a teacher are years of teaching.
+/// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required.
+/// Where the part is only mentioned, the time in the title family shows it: five years as a teacher are years of
+/// teaching.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);

@@ -62,13 +62,7 @@ mod tests {
     #[test]
     fn open_numbers_are_signs_in_place_of_digits() {
         for open in [
-            "by XX% a year",
-            "grew X%",
-            "by #%",
-            "___% of plan",
-            "$XXX,XXX in sales",
-            "£xx",
-            "Led [#] people",
+            "by XX% a year", "grew X%", "by #%", "___% of plan", "$XXX,XXX in sales", "£xx", "Led [#] people",
             "__ to __",
         ] {
             assert!(has_open_number(open), "{open}");

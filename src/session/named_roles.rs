@@ -9,9 +9,9 @@ const MOST_ROLES_LISTED: usize = 10;
 /// An error about a larger catalog lists only so many ids: those that are most similar to the unknown name.
 const SIMILAR_ROLES: usize = 3;
 
-/// The ids of the roles of `catalog` that `name` names, without repetition: an id, a title, another title, a part of an
-/// id or a title that only one role has, or several of these with commas between them. Case does not count, and a hyphen
-/// is a space: "Key Account Manager", "key", "sales,senior".
+/// The ids of the roles of `catalog` that `name` names, without repetition: an id, a title, another title, a part of
+/// an id or a title that only one role has, or several of these with commas between them. Case does not count, and a
+/// hyphen is a space: "Key Account Manager", "key", "sales,senior".
 ///
 /// # Errors
 /// [`Error::UnknownRole`] if a name is that of no role, or of several.

@@ -96,14 +96,8 @@ mod tests {
     #[test]
     fn titles_turn_on_a_noun() {
         for text in [
-            "Account Manager",
-            "Sr. Account Exec.",
-            "Manager, Key Accounts",
-            "Sales/Account Manager",
-            "VP Sales",
-            "DIRECTOR OF BUSINESS DEVELOPMENT",
-            "Physician (Family Medicine)",
-            "Credit Representative II",
+            "Account Manager", "Sr. Account Exec.", "Manager, Key Accounts", "Sales/Account Manager", "VP Sales",
+            "DIRECTOR OF BUSINESS DEVELOPMENT", "Physician (Family Medicine)", "Credit Representative II",
         ] {
             assert!(title(text), "{text}");
         }
@@ -112,12 +106,8 @@ mod tests {
     #[test]
     fn deeds_crowds_and_honours_are_no_titles() {
         for text in [
-            "Managed the Account Manager",
-            "worked with account managers",
-            "Account Managers",
-            "Salesperson of the Year",
-            "Increased Sales",
-            "I was the manager of a store",
+            "Managed the Account Manager", "worked with account managers", "Account Managers",
+            "Salesperson of the Year", "Increased Sales", "I was the manager of a store",
             "Great Communicator. Team Leader",
         ] {
             assert!(!title(text), "{text}");

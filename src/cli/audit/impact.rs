@@ -117,19 +117,8 @@ fn read(path: &Path) -> anyhow::Result<String> {
 
 /// The columns of the CSV and of the page.
 pub(super) const COLUMNS: [&str; 13] = [
-    "role",
-    "attribute",
-    "category",
-    "candidates",
-    "selection_rate",
-    "selection_ratio",
-    "scoring_rate",
-    "scoring_ratio",
-    "under_four_fifths",
-    "under_two_per_cent",
-    "z",
-    "fisher_p",
-    "remark",
+    "role", "attribute", "category", "candidates", "selection_rate", "selection_ratio", "scoring_rate",
+    "scoring_ratio", "under_four_fifths", "under_two_per_cent", "z", "fisher_p", "remark",
 ];
 
 /// The rows of all tables, as cells.

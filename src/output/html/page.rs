@@ -14,19 +14,8 @@ const PAGE: &str = "page.html";
 const STYLE: &str = "page.css";
 /// The script in pieces, which share one scope. Together they are one module.
 const SCRIPT: [&str; 13] = [
-    "dom.js",
-    "data.js",
-    "score.js",
-    "view.js",
-    "decisions.js",
-    "list.js",
-    "person.js",
-    "resume.js",
-    "compare.js",
-    "what_if.js",
-    "overview.js",
-    "shortlist.js",
-    "keys.js",
+    "dom.js", "data.js", "score.js", "view.js", "decisions.js", "list.js", "person.js", "resume.js", "compare.js",
+    "what_if.js", "overview.js", "shortlist.js", "keys.js",
 ];
 /// The last piece, which begins.
 const MAIN: &str = "main.js";

@@ -8,18 +8,8 @@ const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
 const ENGINE: &[&str] = &[
-    "src/atomic_file/",
-    "src/cache.rs",
-    "src/catalog/",
-    "src/engine.rs",
-    "src/error.rs",
-    "src/evidence.rs",
-    "src/matcher/",
-    "src/profile/",
-    "src/reading/",
-    "src/score/",
-    "src/titles/",
-    "src/units.rs",
+    "src/atomic_file/", "src/cache.rs", "src/catalog/", "src/engine.rs", "src/error.rs", "src/evidence.rs",
+    "src/matcher/", "src/profile/", "src/reading/", "src/score/", "src/titles/", "src/units.rs",
 ];
 
 /// Sources that, with reader and engine, decide the contents of a search index.

@@ -90,18 +90,8 @@ mod tests {
         let demands = posting_words.demands.values().flat_map(|demand| &demand.asks);
         let PostingWords { statements, lawful, negation, priority, cues, general, .. } = &posting_words;
         let lists = [
-            &statements.patterns,
-            &lawful.patterns,
-            &lawful.not,
-            &negation.patterns,
-            &negation.not,
-            &priority.must,
-            &priority.nice,
-            &priority.waived,
-            &cues.requirement,
-            &cues.duty,
-            &cues.call,
-            &cues.employer,
+            &statements.patterns, &lawful.patterns, &lawful.not, &negation.patterns, &negation.not, &priority.must,
+            &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer,
             &cues.benefits,
         ];
         let words = posting_words.words(&catalog.vocabulary);

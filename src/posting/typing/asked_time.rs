@@ -88,14 +88,8 @@ mod tests {
     fn a_most_or_no_number_asks_for_no_time() {
         let posting_words = PostingWords::embedded().unwrap();
         for text in [
-            "up to 3 years",
-            "no more than 5 years",
-            "in the last 5 years",
-            "years of experience",
-            "24 hours",
-            "below 40 years",
-            "less than 3 years",
-            "2 to 6 years old",
+            "up to 3 years", "no more than 5 years", "in the last 5 years", "years of experience", "24 hours",
+            "below 40 years", "less than 3 years", "2 to 6 years old",
         ] {
             assert_eq!(months(text, &posting_words), None, "{text}");
         }

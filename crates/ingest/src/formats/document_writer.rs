@@ -221,7 +221,8 @@ mod tests {
     }
 
     /// Builds the text of steps: ends of paragraphs, cells (`|`) and rows (`#`), each inside so many tables; `+` is an
-    /// item, `!` a heading, `…` an unfinished paragraph, `(` and `)` a text box, `[` and `]` an aside whose text follows its end.
+    /// item, `!` a heading, `…` an unfinished paragraph, `(` and `)` a text box, `[` and `]` an aside whose text
+    /// follows its end.
     fn flow(steps: &[(&str, usize)]) -> String {
         let mut writer = writer();
         for &(step, tables) in steps {

@@ -67,8 +67,8 @@ impl InheritedStyle {
         self.takes_no_room = true;
     }
 
-    /// Returns the look of text directly in this element, or in a drawing in it. In a drawing size and background do not
-    /// count: the size depends on the scale of the drawing, and shapes may be below the text.
+    /// Returns the look of text directly in this element, or in a drawing in it. In a drawing size and background do
+    /// not count: the size depends on the scale of the drawing, and shapes may be below the text.
     pub(super) fn look(&self, in_drawing: bool) -> Look {
         let concealed = self.concealed.or(self.invisible.then_some(HiddenWay::Invisible));
         if in_drawing {

@@ -1,8 +1,9 @@
 //! Reads PDF files. The steps in order:
 //!
 //! 1. [`stream_sizes`] measures the inflated size of all streams and refuses bombs before the parser runs.
-//! 2. [`mended_file`] takes out what would mislead the interpreter. [`drawn_page`] draws each page into [`device`], which collects glyphs and painted areas within a [`budget`];
-//!    [`form_fields`] and [`optional_content`] add fields and hidden layers.
+//! 2. [`mended_file`] takes out what would mislead the interpreter. [`drawn_page`] draws each page into [`device`],
+//!    which collects glyphs and painted areas within a [`budget`]; [`form_fields`] and [`optional_content`] add fields
+//!    and hidden layers.
 //! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
 //! 4. [`garbled_fonts`] drops fonts that spell nonsense.
 //! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns,
