@@ -126,20 +126,18 @@ fn complete(app: &App, form: &mut Map<String, Value>) -> Answer<()> {
     let title = form.get("title").and_then(Value::as_str).unwrap_or("Position").to_owned();
     let criteria = || form.get("criteria").and_then(Value::as_array).into_iter().flatten();
     let number = |criterion: &Value| criterion.get("id")?.as_str()?.rsplit_once('-')?.1.parse::<usize>().ok();
-    let mut next = criteria().filter_map(number).max().unwrap_or(0) + 1;
+    let next = criteria().filter_map(number).max().unwrap_or(0) + 1;
     let of_form = form.get_mut("criteria").and_then(Value::as_array_mut).into_iter().flatten();
-    for criterion in
-        of_form.filter_map(Value::as_object_mut).filter(|criterion| criterion.get("id").is_none_or(Value::is_null))
-    {
+    let without_id = |criterion: &&mut Map<String, Value>| criterion.get("id").is_none_or(Value::is_null);
+    for (number, criterion) in (next..).zip(of_form.filter_map(Value::as_object_mut).filter(without_id)) {
         let text = criterion.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut made = by_import(app, &title, &text)?;
         for key in ["priority", "label", "confirmed", "defining"] {
             let given = criterion.get(key).filter(|given| !given.is_null() && given.as_str() != Some(""));
             given.into_iter().for_each(|given| drop(made.insert(key.into(), given.clone())));
         }
-        made.insert("id".into(), format!("role/req-{next}").into());
+        made.insert("id".into(), format!("role/req-{number}").into());
         made.insert("text".into(), text.into());
-        next += 1;
         *criterion = made;
     }
     Ok(())

@@ -24,6 +24,10 @@ def resume(number):
     return f"{name}\nperson{number}@example.com\n\nExperience\n{title}, Firm {number}, 2015 - 2020\n- Negotiated {number + 2} contracts with key accounts\n"
 
 
+# The rows with a decision of their own. Other files of the same person say "decided on an earlier file".
+DECIDED = "[...document.querySelectorAll('.row .decision')].filter(it => !it.textContent.includes('earlier')).length"
+
+
 class ServeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -217,20 +221,21 @@ class ServeTest(unittest.TestCase):
         table = self.home / "decisions.csv"
         page = self.serve("fixtures/resumes", "--decisions", table)
         self.rank(page)
-        first = page.locator(".person h2").inner_text()
-        page.keyboard.press("1")
-        page.wait_for_function("before => document.querySelector('.person h2')?.textContent !== before", arg=first)
-        page.keyboard.press("2")
+        # A key is about the person who is shown, and the next person opens after each.
+        for key in "12":
+            shown = page.locator(".person h2").inner_text()
+            page.keyboard.press(key)
+            page.wait_for_function("shown => document.querySelector('.person h2')?.textContent !== shown", arg=shown)
         page.keyboard.press("3")
         page.fill("#own-reason", "Needs the office on site, every day")
         page.locator("dialog button", has_text="Decline").last.click()
-        page.wait_for_function("() => document.querySelectorAll('.row .decision').length === 3")
+        page.wait_for_function(f"() => {DECIDED} === 3")
         page.keyboard.press("u")
-        page.wait_for_function("() => document.querySelectorAll('.row .decision').length === 2")
+        page.wait_for_function(f"() => {DECIDED} === 2")
         page.wait_for_timeout(300)
         page.reload()
         page.wait_for_selector(".row .decision")
-        self.assertEqual(page.locator(".row .decision").count(), 2)
+        self.assertEqual(page.evaluate(DECIDED), 2)
         rows = list(csv.DictReader(io.StringIO(table.read_text())))
         self.assertEqual(sorted(row["decision"] for row in rows), ["hold", "invite"])
         self.assertTrue(all(row["role"] == ROLE and row["date"] for row in rows))
@@ -312,6 +317,29 @@ class ServeTest(unittest.TestCase):
         page.wait_for_selector(".row .decision")
         self.assertIn("Maren Oakhurst", page.locator(".row").first.inner_text())
         self.assertIn(b",yes,", self.download(page, "Decisions (CSV)"))
+
+    def test_the_page_of_a_pdf_has_its_evidence_marked(self):
+        page = self.serve("fixtures/resumes/fits/key.pdf", "fixtures/unreadable")
+        self.rank(page)
+        drawn = "() => document.querySelector('.page-image')?.naturalWidth > 100"
+        page.wait_for_function(drawn)
+        page.locator("button[data-criterion]", has_text="Consultative selling").click()
+        page.wait_for_selector(".box.outlined")
+        box, image = (page.locator(it).first.bounding_box() for it in (".box.outlined", ".page-image"))
+        self.assertTrue(image["x"] <= box["x"] and box["x"] + box["width"] <= image["x"] + image["width"])
+        self.assertTrue(image["y"] <= box["y"] and box["y"] + box["height"] <= image["y"] + image["height"])
+        page.locator(".box.outlined").first.click()
+        self.assertIn("Consultative selling", page.locator("#supported").inner_text())
+        page.keyboard.press("Escape")
+        page.locator("#tab-image").press("ArrowRight")
+        page.wait_for_selector("#resume .text")
+        self.assertEqual(page.evaluate("document.activeElement.id"), "tab-text")
+        page.click("#tab-image")
+        page.click("[data-tile=hand]")
+        page.locator(".worklist li", has_text="scan").get_by_text("Open").click()
+        page.wait_for_function("() => document.querySelector('.person h2').textContent.includes('scan')")
+        page.wait_for_function(drawn)
+        self.assertEqual(page.locator("#tab-text").count(), 0)
 
     def test_everything_from_files_to_export_is_done_by_keyboard(self):
         page = self.serve()

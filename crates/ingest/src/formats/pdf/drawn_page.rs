@@ -114,7 +114,7 @@ fn too_much() -> Problem {
 impl Page {
     /// The lines of upright text.
     #[cfg(feature = "page-image")]
-    pub(super) fn lines(&self) -> Vec<reading_order::Line> {
+    pub(super) fn lines(&self) -> Vec<text_segments::Segment> {
         let upright: Vec<PlacedGlyph> = self.split.visible.iter().filter(|glyph| glyph.turn == 0).cloned().collect();
         reading_order::lines(text_segments::segments(&upright, &self.dots), self.size.width)
     }

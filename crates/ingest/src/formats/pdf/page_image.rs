@@ -29,7 +29,7 @@ pub(in crate::formats) fn page_image(bytes: &[u8], page: usize, limits: &Limits)
     let found = pdf.pages().get(page).filter(|_| page < pages).ok_or_else(no_image)?;
     let settings = settings(Arc::new(AtomicBool::new(false)));
     let cache = InterpreterCache::new();
-    let drawing = Drawing { pdf: &pdf, with_all_layers: None, cache: &cache, settings: settings.clone() };
+    let drawing = Drawing { pdf: &pdf, layers: None, cache: &cache, settings: settings.clone() };
     let mut budget = Budget::new(limits.max_operators, measured.largest_form.max(decrypted.largest_form));
     // The text is drawn first, because only that counts what is drawn.
     let drawn = drawing.page(found, &mut budget);
