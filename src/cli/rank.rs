@@ -196,6 +196,16 @@ impl Rank {
         Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
+    /// True if nothing but the roles listed in records is needed: no cut-off, no earlier run, no shard, and no store, which
+    /// keeps the verdicts on all roles.
+    fn shows_listed_roles_only(&self) -> anyhow::Result<bool> {
+        let needs_all = !self.places.words().is_empty() || self.one_per_person || self.since.is_some();
+        if needs_all || self.shard.is_some() || self.scoring.store.dir.path().is_some() {
+            return Ok(false);
+        }
+        Ok(matches!(self.results.format()?.0, Some(Format::Json | Format::Jsonl)))
+    }
+
     /// What a record says that this run was asked to do.
     fn asked(&self) -> Asked {
         let typed = |path: &Path| path.display().to_string();

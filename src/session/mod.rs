@@ -84,6 +84,9 @@ pub struct Options {
     /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger
     /// catalog.
     pub top_roles: Option<NonZeroUsize>,
+    /// True if [`Session::stream`] scores each resume only for the roles that its [`CandidateRecord`] lists. With a
+    /// catalog of a thousand occupations this takes a fraction of the time. Rankings need all roles.
+    pub listed_roles_only: bool,
     /// The cache of compiled catalogs. Off by default; a catalog of thousands of roles opens faster with it.
     pub cache: Cache,
     /// The way files are read: in this process by default.
@@ -158,7 +161,10 @@ impl Session {
         progress: impl Fn(),
         take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Skipped> {
-        let make = |resume| make(self.score(resume));
+        let listed = self.run().roles_listed();
+        let best_only = self.options.listed_roles_only && listed < self.catalog().roles.len();
+        let score = |resume| if best_only { self.score_for_best(resume, listed) } else { self.score(resume) };
+        let make = |resume| make(score(resume));
         self.options.reader.stream(walk, threads, &make, progress, take)
     }
 
