@@ -196,8 +196,8 @@ impl Rank {
         Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
-    /// True if nothing but the roles listed in records is needed: no cut-off, no earlier run, no shard, and no store, which
-    /// keeps the verdicts on all roles.
+    /// True if nothing but the roles listed in records is needed: no cut-off, no earlier run, no shard, and no store,
+    /// which keeps the verdicts on all roles.
     fn shows_listed_roles_only(&self) -> anyhow::Result<bool> {
         let needs_all = !self.places.words().is_empty() || self.one_per_person || self.since.is_some();
         if needs_all || self.shard.is_some() || self.scoring.store.dir.path().is_some() {
