@@ -112,7 +112,9 @@ impl Rank {
         };
         let about = self.about(document)?;
         let who = document.is_some();
-        let options = Options { blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let listed_roles_only = self.shows_listed_roles_only()?;
+        let options =
+            Options { listed_roles_only, blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let reading = match (&self.index, reading) {
             (Some(store), _) => {

@@ -26,6 +26,7 @@ pub mod style;
 pub mod table;
 #[cfg(feature = "cli")]
 mod table_columns;
+#[cfg(feature = "cli")]
 mod table_lines;
 pub mod v1;
 pub mod wide_csv;
