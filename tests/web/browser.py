@@ -62,7 +62,7 @@ class Browser:
         allowed = ("file:", "blob:", url.split("#")[0])
         context = self.chromium.new_context(viewport={"width": width, "height": height}, **options)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("console", lambda message: self.faults.append(f"console: {message.text}") if message.type == "error" and not REFUSED.match(message.text) else None)
         page.on("request", lambda request: None if request.url.startswith(allowed) else self.faults.append(request.url))

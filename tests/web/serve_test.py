@@ -294,7 +294,7 @@ class ServeTest(unittest.TestCase):
         self.assertIn("600 resumes", page.locator("h1").inner_text())
 
     def test_cancel_keeps_what_was_read(self):
-        page = self.serve(self.files(600))
+        page = self.serve(self.files(3000))
         page.select_option("#pick-role", ROLE)
         page.click("#rank")
         page.wait_for_selector(".row")
