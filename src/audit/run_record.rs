@@ -1,14 +1,17 @@
-//! The record of a run: the files, the roles and the day that it ranked with, and fingerprints of its results, so that
+//! The record of a run: the files, the roles and the day that it ranked with, and hashes of its results, so that
 //! anybody can repeat the run and see that nothing was changed.
 //!
-//! A record file has one JSON object per line. Each names the fingerprint of the line before it, so that a line that
+//! A record file has one JSON object per line. Each names the hash of the line before it, so that a line that
 //! was changed or taken out is noticed.
+
+use std::num::NonZeroUsize;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Result, fault};
+use rolefit_document::content_of;
 
 /// The schema of a line.
 pub const SCHEMA: &str = "rolefit.run/1";
@@ -22,7 +25,7 @@ pub struct RunRecord {
     pub recorded_at: Timestamp,
     /// The version of rolefit.
     pub engine: String,
-    /// The fingerprint of the catalog.
+    /// The hash of the catalog.
     pub catalog: String,
     /// The day that "present" meant.
     pub as_of: Date,
@@ -32,12 +35,12 @@ pub struct RunRecord {
     pub files: Vec<FileRecord>,
     /// The numbers of the run.
     pub counts: Counts,
-    /// The fingerprint of all results: of the lines that `rank --format jsonl` prints for the same paths and roles.
+    /// The hash of all results: of the lines that `rank --format jsonl` prints for the same paths and roles.
     /// Cut-offs, formats and decisions do not change it.
     pub results: String,
-    /// The fingerprint of the output as it was written.
+    /// The hash of the output as it was written.
     pub output: OutputRecord,
-    /// The fingerprint of the line before. `None` in the first line.
+    /// The hash of the line before. `None` in the first line.
     pub previous: Option<String>,
 }
 
@@ -52,6 +55,8 @@ pub struct Asked {
     pub catalog: Option<String>,
     /// The posting that the run scored for, as it was typed.
     pub job: Option<String>,
+    /// The number of roles per candidate that was asked for. `None` means that of [`Run`](crate::output::Run).
+    pub top_roles: Option<NonZeroUsize>,
     /// True if names were withheld.
     pub blind: bool,
     /// All arguments of the run.
@@ -63,7 +68,7 @@ pub struct Asked {
 pub struct FileRecord {
     /// Its id.
     pub id: String,
-    /// The fingerprint of its bytes. `None` if no byte could be read.
+    /// The hash of its bytes. `None` if no byte could be read.
     pub content: Option<String>,
     /// `scored`, `partial` or `unreadable`.
     pub status: String,
@@ -85,33 +90,8 @@ pub struct Counts {
 pub struct OutputRecord {
     /// The file, as it was typed. `None` for standard output.
     pub path: Option<String>,
-    /// The fingerprint of its bytes.
+    /// The hash of its bytes.
     pub content: String,
-}
-
-/// The fingerprint of `bytes`.
-pub fn fingerprint(bytes: &[u8]) -> String {
-    named(blake3::hash(bytes))
-}
-
-/// Takes the fingerprint of what is written in pieces.
-#[derive(Clone, Debug, Default)]
-pub struct Fingerprint(blake3::Hasher);
-
-impl Fingerprint {
-    /// Adds `bytes`.
-    pub fn add(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// The fingerprint of all that was added.
-    pub fn finish(&self) -> String {
-        named(self.0.finalize())
-    }
-}
-
-fn named(hash: blake3::Hash) -> String {
-    format!("blake3:{}", hash.to_hex())
 }
 
 /// The runs of the record file named `file` with content `text`, each with the number of its line from 1.
@@ -134,7 +114,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<(usize, RunRecord)>> {
             let message = "the line does not follow the line before it";
             return Err(fault(file, at, message, "a line was changed or taken out; compare with a copy of the file"));
         }
-        previous = Some(fingerprint(line.as_bytes()));
+        previous = Some(content_of(line.as_bytes()));
         runs.push((at, run));
     }
     Ok(runs)
@@ -146,7 +126,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<(usize, RunRecord)>> {
 /// As [`read`]. Nothing should be appended to a file that is damaged.
 pub fn line_after(file: &str, text: &str, mut run: RunRecord) -> Result<String> {
     read(file, text)?;
-    run.previous = text.lines().last().map(|line| fingerprint(line.as_bytes()));
+    run.previous = text.lines().last().map(|line| content_of(line.as_bytes()));
     // Serializing fails only for maps with keys that are no strings, and a record has no map.
     let line = serde_json::to_string(&run).unwrap_or_default();
     Ok(if text.is_empty() || text.ends_with('\n') { format!("{line}\n") } else { format!("\n{line}\n") })

@@ -178,7 +178,7 @@ fn hash(catalog: &Catalog) -> String {
     let content = serde_json::to_vec(catalog);
     debug_assert!(content.is_ok(), "a catalog has only string keys");
     hasher.update(&content.unwrap_or_default());
-    format!("blake3:{}", hasher.finalize().to_hex())
+    rolefit_document::named_hash(hasher.finalize())
 }
 
 #[cfg(test)]

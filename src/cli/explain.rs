@@ -6,10 +6,9 @@ use clap::Args;
 use rolefit::output::criterion_rows::criterion_rows;
 use rolefit::output::csv;
 use rolefit::output::report::{explain, letter};
-use rolefit::output::write as write_all;
+use rolefit::rank::assessment_of;
 use rolefit::session::Options;
 
-use super::document::About;
 use super::exit::{self, Exit};
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Cuts, Format, Layout, Rows, Scoring};
@@ -61,47 +60,29 @@ impl Explain {
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
         let layout = self.rows.layout(format, output.document())?;
+        if self.letter && (document.is_some() || format != Format::Table) {
+            return Err(exit::usage("a letter is text; name a file that ends in .txt"));
+        }
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
-        let (catalog, style) = (session.catalog(), output.style());
-        if self.letter {
-            if document.is_some()
-                || !matches!(format, Format::Table | Format::Csv)
-                || self.results.format()?.0 == Some(Format::Csv)
-            {
-                return Err(exit::usage("a letter is text; name a file that ends in .txt"));
-            }
-            let assessed = rolefit::rank::assessment_of(candidate, 0);
-            let run = (session.as_of(), catalog.hash.as_str());
-            let letter = assessed.map(|assessment| letter::report(&style, role, candidate, assessment, run));
-            output.write(|out| out.write_all(letter.unwrap_or_default().as_bytes()))?;
-            return Ok(rank::status(&candidates));
-        }
+        let (catalog, style, cut) = (session.catalog(), output.style(), self.cuts.cut());
+        let assessment = assessment_of(candidate, 0);
         match format {
             Format::Table if document.is_none() => {
-                let assessed = rolefit::rank::assessment_of(candidate, 0).map(|assessment| (assessment, role));
-                let report =
-                    assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
-                output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
+                let run = (session.as_of(), catalog.hash.as_str());
+                let words = assessment.map(|assessment| match self.letter {
+                    true => letter::report(&style, role, candidate, assessment, run),
+                    false => explain::report(&style, catalog, role, candidate, assessment),
+                });
+                output.write(|out| out.write_all(words.unwrap_or_default().as_bytes()))?;
             }
             Format::Csv if document.is_none() && layout == Layout::Long && candidate.as_scored().is_some() => {
-                let assessed = candidate.as_scored().zip(rolefit::rank::assessment_of(candidate, 0));
+                let shown = candidate.as_scored().zip(assessment.filter(|assessment| cut.passes(assessment)));
                 let run = session.run();
-                let shown = assessed.filter(|(_, assessment)| self.cuts.cut().passes(assessment));
                 let rows = shown.map(|(scored, assessment)| criterion_rows(&run, candidate, scored, assessment));
                 output.write(|out| csv::write_rows(&rows.unwrap_or_default(), out))?;
             }
-            format => {
-                let exporter = rank::exporter(
-                    &output,
-                    output.document(),
-                    About { blind, ..About::default() },
-                    format,
-                    layout,
-                    false,
-                );
-                output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
-            }
+            format => rank::write_one(output, &session, (format, layout), &cut, &candidates)?,
         }
         Ok(rank::status(&candidates))
     }

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use rolefit::output::Run;
 use rolefit::output::report::fit;
-use rolefit::output::{Run, write as write_all};
 use rolefit::session::Options;
 
-use super::document::About;
 use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Cuts, DocumentFormat, Format, Rows, Scoring, TopRoles};
@@ -67,17 +66,7 @@ impl Fit {
                 let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
-            format => {
-                let exporter = rank::exporter(
-                    &output,
-                    output.document(),
-                    About { blind, ..About::default() },
-                    format,
-                    layout,
-                    false,
-                );
-                output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
-            }
+            format => rank::write_one(output, &session, (format, layout), &self.cuts.cut(), &candidates)?,
         }
         Ok(rank::status(&candidates))
     }

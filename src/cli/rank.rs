@@ -4,8 +4,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use rolefit::audit::run_record::{Asked, Fingerprint, OutputRecord};
+use rolefit::audit::run_record::{Asked, OutputRecord};
 use rolefit::candidate::Candidate;
+use rolefit::document::named_hash;
 use rolefit::output::csv::Csv;
 use rolefit::output::history::RunHistory;
 use rolefit::output::json::Json;
@@ -14,7 +15,7 @@ use rolefit::output::problems::Problems;
 use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
-use rolefit::output::{Export, Exporter, Run};
+use rolefit::output::{Export, Exporter, Run, write as write_all};
 use rolefit::rank::{CutOffs, Entrant, Shard};
 use rolefit::session::Options;
 
@@ -100,9 +101,11 @@ pub(crate) struct Rank {
 impl Rank {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        // A worker gets ready while the catalog is compiled.
-        let start = || CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime);
-        let reading = self.index.is_none().then(start).transpose()?;
+        // A worker gets ready while the catalog is compiled. An index needs none.
+        let reading = match &self.index {
+            Some(store) => Err(store),
+            None => Ok(CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?),
+        };
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
@@ -116,13 +119,12 @@ impl Rank {
         let options =
             Options { listed_roles_only, blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
-        let reading = match (&self.index, reading) {
-            (Some(store), _) => {
+        let reading = match reading {
+            Ok(reading) => reading,
+            Err(store) => {
                 let output = self.results.open_apart(&[])?;
                 return rank_indexed::run(store, options, cut, &self.rows, about, output, common);
             }
-            (None, Some(reading)) => reading,
-            (None, None) => start()?,
         };
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
@@ -156,10 +158,10 @@ impl Rank {
         // The ids by number, if some of them are to be listed.
         let mut ids: Vec<String> = Vec::new();
         let output_path = self.results.file.path().map(|path| path.display().to_string());
-        let (mut recorder, mut written) = (self.record.as_ref().map(|_| Recorder::default()), Fingerprint::default());
+        let (mut recorder, mut hasher) = (self.record.as_ref().map(|_| Recorder::default()), blake3::Hasher::new());
         let is_recorded = recorder.is_some();
         let (tally, skipped) = output.write(|out| {
-            let mut out = Watched { out, fingerprint: &mut written };
+            let mut out = Watched { out, hasher: is_recorded.then_some(&mut hasher) };
             let mut export = Export::begin(&*exporter, &run, &cut, &mut out)?;
             let rows = |mut candidate: Candidate| {
                 let entry = is_recorded.then(|| Entry::new(&plain, &candidate));
@@ -181,7 +183,7 @@ impl Rank {
             Ok((export.finish(history.gone(&tallied))?, skipped.total()))
         })?;
         if let Some((path, recorder)) = self.record.as_deref().zip(recorder) {
-            let output = OutputRecord { path: output_path, content: written.finish() };
+            let output = OutputRecord { path: output_path, content: named_hash(hasher.finalize()) };
             record::append(path, recorder.finish(&plain, self.asked(), skipped, output))?;
         }
         if let Some(problems) = problems {
@@ -216,6 +218,7 @@ impl Rank {
             roles: self.roles.clone(),
             catalog: self.scoring.catalog.catalog.as_deref().map(typed),
             job: self.job.file().map(typed),
+            top_roles: self.top_roles.top_roles,
             blind: self.blind.blind,
             arguments: std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect(),
         }
@@ -269,6 +272,20 @@ pub(super) fn exporter(
         (Format::Json, _) => Box::new(Json),
         (Format::Jsonl, _) => Box::new(Jsonl),
     }
+}
+
+/// Writes the one candidate of a command in `format`, or as the document that `output` is.
+pub(super) fn write_one(
+    output: Output,
+    session: &CliSession,
+    (format, layout): (Format, Layout),
+    cut: &CutOffs,
+    candidate: &[Candidate; 1],
+) -> anyhow::Result<()> {
+    let about = About { blind: session.is_blind(), ..About::default() };
+    let exporter = exporter(&output, output.document(), about, format, layout, false);
+    output.write(|out| write_all(&*exporter, &session.run(), cut, candidate, out))?;
+    Ok(())
 }
 
 /// The exit status after scoring `candidates`.

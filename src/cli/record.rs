@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rolefit::audit::run_record::{Asked, Counts, FileRecord, Fingerprint, OutputRecord, RunRecord, SCHEMA, line_after};
+use rolefit::audit::run_record::{Asked, Counts, FileRecord, OutputRecord, RunRecord, SCHEMA, line_after};
 use rolefit::candidate::Candidate;
+use rolefit::document::named_hash;
 use rolefit::output::jsonl::Jsonl;
 use rolefit::output::v1::ENGINE;
 use rolefit::output::{Exporter, Run};
@@ -15,7 +16,8 @@ use rolefit::output::{Exporter, Run};
 #[derive(Default)]
 pub(super) struct Recorder {
     pub files: Vec<FileRecord>,
-    pub results: Fingerprint,
+    /// The hash of the results so far.
+    pub results: blake3::Hasher,
 }
 
 /// One resume for a [`Recorder`], made on any thread.
@@ -38,8 +40,7 @@ impl Recorder {
     pub(super) fn add(&mut self, entry: Entry) {
         self.files.push(entry.file);
         for line in entry.lines {
-            self.results.add(&line);
-            self.results.add(b"\n");
+            self.results.update(&line).update(b"\n");
         }
     }
 
@@ -55,7 +56,7 @@ impl Recorder {
             asked,
             counts: Counts { scored: self.files.len() - unreadable, unreadable, skipped },
             files: self.files,
-            results: self.results.finish(),
+            results: named_hash(self.results.finalize()),
             output,
             previous: None,
         }
@@ -92,16 +93,18 @@ fn content(path: &Path) -> anyhow::Result<String> {
     }
 }
 
-/// Takes the fingerprint of everything that passes through it.
+/// Passes an output on, and hashes it if the run is recorded.
 pub(super) struct Watched<'a> {
     pub out: &'a mut dyn Write,
-    pub fingerprint: &'a mut Fingerprint,
+    pub hasher: Option<&'a mut blake3::Hasher>,
 }
 
 impl Write for Watched<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.fingerprint.add(bytes.get(..written).unwrap_or_default());
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(bytes.get(..written).unwrap_or_default());
+        }
         Ok(written)
     }
 

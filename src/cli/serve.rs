@@ -26,8 +26,8 @@ pub(crate) struct Serve {
     /// Resumes or folders of resumes; more can be dropped on the page
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Rank for this role at once
-    #[arg(long, value_name = "ID", conflicts_with = "job")]
+    /// Rank for this role at once, named by id, title or a part of it
+    #[arg(long, value_name = "ROLE", conflicts_with = "job")]
     role: Option<String>,
     /// Read decisions from this CSV file, and write those made on the page to it
     #[arg(long, value_name = "FILE", help_heading = "Decisions and roles")]

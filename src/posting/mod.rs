@@ -51,6 +51,8 @@ pub use job_posting::JobPosting;
 pub use job_vacancy::{LackingProperty, lacking};
 pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
+#[cfg(feature = "serve")]
+pub(crate) use refusal::role_source;
 pub use refusal::{open_catalog, open_roles};
 
 use corpus::PostingWords;

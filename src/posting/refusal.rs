@@ -1,12 +1,12 @@
 //! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may not ask for one
 //! either.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::corpus::PostingWords;
 use super::recognise::PatternReader;
 use crate::cache::{Cache, Key};
-use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
+use crate::catalog::{Catalog, Criterion, Role, Vocabulary, embedded_text};
 use crate::error::{Error, Finding, Result};
 
 /// Opens the catalog at `path`, or the embedded one, as [`Catalog::open`] does.
@@ -21,10 +21,8 @@ pub fn open_catalog(path: Option<&Path>, cache: &Cache) -> Result<Catalog> {
     if cache.load::<bool>(&key).is_some() {
         return Ok(catalog);
     }
-    lawful(&catalog, |role| {
-        let file = file_of(role, path);
-        (file.display().to_string(), std::fs::read_to_string(&file).unwrap_or_default())
-    })?;
+    let source = |role: &Role| role_source(Some(path), &role.id);
+    lawful(&catalog, |role| source(role).unwrap_or_else(|| (path.display().to_string(), String::new())))?;
     cache.keep(&key, &true);
     Ok(catalog)
 }
@@ -77,11 +75,17 @@ fn findings(
     named.into_iter().map(finding).collect()
 }
 
-/// Returns the file of a role in the catalog at `path`.
-fn file_of(role: &Role, path: &Path) -> PathBuf {
-    let file = format!("{}.toml", role.id);
-    let places = [path.join(&file), path.join("roles").join(&file)];
-    places.into_iter().find(|place| place.is_file()).unwrap_or_else(|| path.to_owned())
+/// Returns name and text of the file of role `id` in the catalog at `path`, or in the embedded catalog. `None` if there
+/// is no such file.
+pub(crate) fn role_source(path: Option<&Path>, id: &str) -> Option<(String, String)> {
+    let file = format!("{id}.toml");
+    let Some(path) = path else {
+        let name = format!("roles/{file}");
+        let text = embedded_text(&name);
+        return (!text.is_empty()).then(|| (name, text.to_owned()));
+    };
+    let mut places = [path.join(&file), path.join("roles").join(&file)].into_iter();
+    places.find_map(|place| Some((place.display().to_string(), std::fs::read_to_string(place).ok()?)))
 }
 
 /// Returns the label of the protected trait that a criterion names, in its words or in phrases of its own.

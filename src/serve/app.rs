@@ -72,9 +72,11 @@ impl App {
             std::fs::create_dir_all(made).map_err(Error::io(made))?;
         }
         let roles = RoleBook::new(roles_dir.unwrap_or(saved), drafts);
-        if let Some(unknown) = role.as_ref().filter(|id| catalog.role_index(id).is_none() && !roles.has(id)) {
-            return Err(session::unknown_role(&catalog, unknown));
-        }
+        let named = |name: String| match roles.has(&name) {
+            true => Ok(name),
+            false => session::role_named(&catalog, &name).map(|role| role.id.clone()),
+        };
+        let first_role = role.map(named).transpose()?;
         Ok(App {
             port,
             allow_remote,
@@ -93,7 +95,7 @@ impl App {
             decisions: Mutex::new(DecisionFile::open(decisions.as_deref())?),
             job: Mutex::new(None),
             found: Mutex::new(None),
-            first_role: role,
+            first_role,
             importer: OnceLock::new(),
             folder: Mutex::new(Some(folder)),
         })

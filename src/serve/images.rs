@@ -12,6 +12,7 @@ use super::app::{App, lock};
 use super::boxes::boxes;
 use super::calls;
 use super::failure::{Answer, Failure};
+use super::jobs::of_content;
 use crate::candidate::Candidate;
 use crate::output::html;
 
@@ -83,10 +84,7 @@ fn with_candidate<T>(
     if job.order.blind {
         return Err(no_pages());
     }
-    job.with(&app.decisions, |_, run, candidates, _| {
-        let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(content));
-        work(run, candidate.ok_or_else(|| Failure::missing("candidate"))?)
-    })
+    job.with(&app.decisions, |_, run, candidates, _| work(run, of_content(candidates, content)?))
 }
 
 /// The bytes of a candidate's file, if they are what they were. The last file is kept, because its pages are asked for

@@ -75,6 +75,12 @@ pub(super) async fn candidate(State(app): State<Arc<App>>, path: Path<(String, S
     of_candidate(app, path, |_, session, _, candidate| calls::json(&session.record(candidate))).await
 }
 
+/// The candidate with this content.
+pub(super) fn of_content<'a>(candidates: &'a [Candidate], content: &str) -> Answer<&'a Candidate> {
+    let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(content));
+    candidate.ok_or_else(|| Failure::missing("candidate"))
+}
+
 /// Answers about one candidate of a job.
 async fn of_candidate(
     app: Arc<App>,
@@ -84,9 +90,7 @@ async fn of_candidate(
     let job = app.job(&id)?;
     calls::blocking(move || {
         job.with(&app.decisions, |session, run, candidates, _| {
-            let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(&content));
-            let candidate = candidate.ok_or_else(|| Failure::missing("candidate"))?;
-            Ok(answer(run, session, job.order.blind, candidate))
+            Ok(answer(run, session, job.order.blind, of_content(candidates, &content)?))
         })
     })
     .await

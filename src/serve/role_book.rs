@@ -84,16 +84,7 @@ impl RoleBook {
         let saved = self.file(id).and_then(|file| fs::read_to_string(file).ok());
         let built_in = || {
             app.catalog.role_index(id)?;
-            let Some(catalog) = &app.catalog_path else {
-                let name = format!("roles/{id}.toml");
-                return Catalog::embedded_files()
-                    .into_iter()
-                    .find(|(path, _)| *path == name)
-                    .map(|(_, text)| text.into());
-            };
-            let places =
-                [catalog.join(format!("roles/{id}.toml")), catalog.join(format!("{id}.toml")), catalog.clone()];
-            places.iter().find_map(|place| fs::read_to_string(place).ok())
+            posting::role_source(app.catalog_path.as_deref(), id).map(|(_, text)| text)
         };
         saved.map(|text| (Source::Saved, text)).or_else(|| built_in().map(|text| (Source::BuiltIn, text)))
     }

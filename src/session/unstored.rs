@@ -1,6 +1,6 @@
 //! Reading and scoring without a store, for builds without the feature `store`.
 
-use rolefit_document::Document;
+use rolefit_document::{Document, content_of};
 use rolefit_ingest::{Input, RawResume};
 
 use super::{Resume, ResumeReader, Session};
@@ -38,7 +38,7 @@ impl ResumeReader {
 
     pub(super) fn read(&self, piece: RawResume, _: Option<&InputPlace>) -> Resume {
         let RawResume { id, file_name, bytes } = piece;
-        let content = bytes.as_deref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
+        let content = bytes.as_deref().ok().map(content_of);
         let document = self.document(&id, bytes, |bytes| self.read_bytes(bytes, file_name.as_deref()));
         Resume { id, file_name, content, document, source: None }
     }

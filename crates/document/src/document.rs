@@ -14,7 +14,12 @@ pub const PAGE_BREAK: char = '\u{c}';
 /// assert!(rolefit_document::content_of(b"Ana").starts_with("blake3:"));
 /// ```
 pub fn content_of(bytes: &[u8]) -> String {
-    format!("blake3:{}", blake3::hash(bytes).to_hex())
+    named_hash(blake3::hash(bytes))
+}
+
+/// Writes a hash as all outputs do: `blake3:` and hexadecimal digits.
+pub fn named_hash(hash: blake3::Hash) -> String {
+    format!("blake3:{}", hash.to_hex())
 }
 
 /// A resume as text.

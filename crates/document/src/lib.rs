@@ -13,7 +13,9 @@ mod structured;
 mod tokenizer;
 
 pub use direction::changes_direction;
-pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
+pub use document::{
+    Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of, named_hash,
+};
 pub use fold::{capitalised, fold, folded};
 pub use memory::WordMemory;
 pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use rolefit::audit::run_record::{FileRecord, RunRecord, fingerprint, read};
+use rolefit::audit::run_record::{FileRecord, RunRecord, read};
+use rolefit::document::{content_of, named_hash};
 use rolefit::explain::words;
 use rolefit::output::v1::ENGINE;
 use rolefit::session::Options;
@@ -80,7 +81,7 @@ impl Verify {
             return Ok(differences);
         }
         let asked = &recorded.asked;
-        if asked.paths.iter().any(|path| path == "-") {
+        if asked.paths.iter().chain(&asked.job).any(|path| path == "-") {
             differences.push("it read standard input, which cannot be repeated".to_owned());
             return Ok(differences);
         }
@@ -95,6 +96,7 @@ impl Verify {
             roles: asked.roles.clone(),
             as_of: Some(recorded.as_of),
             blind: asked.blind,
+            top_roles: asked.top_roles,
             jobs: self.jobs.jobs,
             ..Options::default()
         };
@@ -112,7 +114,7 @@ impl Verify {
                 Ok::<(), io::Error>(())
             },
         )?;
-        let (files, results) = (recorder.files, recorder.results.finish());
+        let (files, results) = (recorder.files, named_hash(recorder.results.finalize()));
         differences.extend(file_differences(&recorded.files, &files));
         if differences.is_empty() && results != recorded.results {
             differences.push("the same files give other results".to_owned());
@@ -125,7 +127,7 @@ impl Verify {
 fn output_difference(recorded: &RunRecord) -> Option<String> {
     let path = recorded.output.path.as_ref()?;
     match fs::read(path) {
-        Ok(bytes) if fingerprint(&bytes) == recorded.output.content => None,
+        Ok(bytes) if content_of(&bytes) == recorded.output.content => None,
         Ok(_) => Some(format!("{path} has changed since, or a later run wrote it")),
         Err(_) => Some(format!("{path} is gone")),
     }

@@ -234,10 +234,7 @@ impl EarlierRun {
         // An iterator, because all resumes of the earlier run may be gone.
         gone.into_iter().map(|number| Gone {
             id: self.id(number),
-            content: self
-                .resume(number)
-                .and_then(|resume| resume.content)
-                .map(|hash| format!("blake3:{}", hash.to_hex())),
+            content: self.resume(number).and_then(|resume| resume.content).map(rolefit_document::named_hash),
             since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.roles_of(number) },
             decisions: Vec::new(),
         })

@@ -1,6 +1,6 @@
 //! The report on one candidate in one role: missing must-haves, evidence, duties, and questions for the screening.
 
-use super::{called, criterion, facts, heading, labelled, mark, quoted, remarked, verdict};
+use super::{called, criterion, facts, heading, labelled, mark, quoted, remarked, under, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
 use crate::explain::points::{PointUnit, Points, points};
@@ -38,7 +38,7 @@ pub fn report(
     out.push_str(&shown(style, catalog, scored, (role, assessment), &points));
     let tenure = reasons::tenure(role, assessment);
     let tenure = tenure.map(|judged| criterion(style, catalog, scored, &points, judged));
-    out.push_str(&under(style, "Time", tenure.into_iter()));
+    out.push_str(&under(style, "Time", tenure));
     out.push_str(&not_shown(style, &requirements, &points));
     out.push_str(&duties_shown(style, scored, &duties, &points));
     let questions = ask::questions(catalog, role, assessment);
@@ -96,8 +96,8 @@ fn not_shown(style: &Style, requirements: &[Judged], points: &[Points]) -> Strin
     let unread = requirements.iter().filter(|judged| judged.assessment.status == Status::Unknown);
     let gaps = paragraph(style, gaps.collect());
     let unread = paragraph(style, unread.map(|judged| judged.criterion.label.clone()).collect());
-    let gaps = under(style, "Not shown in the resume", gaps.into_iter());
-    gaps + &under(style, "Could not be read", unread.into_iter())
+    let gaps = under(style, "Not shown in the resume", gaps);
+    gaps + &under(style, "Could not be read", unread)
 }
 
 /// The duties: one line per duty that is shown, and one paragraph for the rest.
@@ -124,12 +124,6 @@ fn is_must(judged: &Judged) -> bool {
 
 fn paragraph(style: &Style, labels: Vec<String>) -> Option<String> {
     (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
-}
-
-/// `items` under a heading. Empty without items.
-fn under(style: &Style, title: &str, items: impl Iterator<Item = String>) -> String {
-    let items: String = items.collect();
-    if items.is_empty() { items } else { heading(style, title) + &items }
 }
 
 #[cfg(test)]

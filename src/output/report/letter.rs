@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{called, heading};
+use super::{called, heading, under};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Criterion, Priority, Role};
 use crate::explain::reasons::{self, Judged};
@@ -42,11 +42,11 @@ pub fn report(
     let mut out = style.block("", Tone::Plain, &format!("{}: {}", role.title, called(candidate)), Tone::Strong);
     out.push_str(&plain(INTRODUCTION));
     let quoted = shown.iter().take(MOST_QUOTED).map(|judged| found(style, scored, *judged));
-    out.push_str(&part(style, "The resume shows", quoted));
+    out.push_str(&under(style, "The resume shows", quoted));
     let others = shown.iter().skip(MOST_QUOTED);
-    out.push_str(&part(style, "It shows these as well", paragraph(style, others.map(|judged| judged.criterion))));
+    out.push_str(&under(style, "It shows these as well", paragraph(style, others.map(|judged| judged.criterion))));
     let denied = of(|judged| judged.assessment.gate == Gate::Fail);
-    out.push_str(&part(style, "The resume says otherwise", denied.map(|judged| denial(style, scored, judged))));
+    out.push_str(&under(style, "The resume says otherwise", denied.map(|judged| denial(style, scored, judged))));
     let is_silent = |judged: &Judged| judged.is_missing() && judged.assessment.gate != Gate::Fail;
     let (musts, rest): (Vec<Judged>, Vec<Judged>) =
         of(is_silent).partition(|judged| judged.criterion.priority == Priority::Must);
@@ -60,7 +60,7 @@ pub fn report(
         out.extend(paragraph(style, rest.iter().map(|judged| judged.criterion)));
     }
     let unread = of(|judged| judged.assessment.status == Status::Unknown);
-    out.push_str(&part(style, "Could not be read", paragraph(style, unread.map(|judged| judged.criterion))));
+    out.push_str(&under(style, "Could not be read", paragraph(style, unread.map(|judged| judged.criterion))));
     out.push_str(&heading(style, "Not used"));
     out.push_str(&plain(NOT_USED));
     let file = &scored.document.content;
@@ -96,12 +96,6 @@ fn denial(style: &Style, scored: &Scored, judged: Judged) -> String {
 fn paragraph<'a>(style: &Style, criteria: impl Iterator<Item = &'a Criterion>) -> Option<String> {
     let labels: Vec<&str> = criteria.map(|criterion| criterion.label.as_str()).collect();
     (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &format!("{}.", labels.join("; ")), Tone::Plain))
-}
-
-/// `items` under a heading. Empty without items.
-fn part(style: &Style, title: &str, items: impl IntoIterator<Item = String>) -> String {
-    let items: String = items.into_iter().collect();
-    if items.is_empty() { items } else { heading(style, title) + &items }
 }
 
 #[cfg(test)]

@@ -112,6 +112,12 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points
     out
 }
 
+/// `items` under a heading. Empty without items.
+fn under(style: &Style, title: &str, items: impl IntoIterator<Item = String>) -> String {
+    let items: String = items.into_iter().collect();
+    if items.is_empty() { items } else { heading(style, title) + &items }
+}
+
 /// A heading with an empty line before it.
 fn heading(style: &Style, words: &str) -> String {
     format!("\n{}\n", style.paint(Tone::Strong, words))
