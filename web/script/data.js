@@ -18,12 +18,15 @@ async function unpack(id) {
 /** Joins what the index says of a candidate in several places. */
 function prepare(report) {
   report.byShort = new Map();
+  // The files of each person who has several.
+  report.files = new Map();
   report.people.forEach((person, index) => {
     person.index = index;
     person.short = (person.content ?? "").replace("blake3:", "").slice(0, 12) || "file";
     // Copies of one file differ in nothing but their place.
     if (report.byShort.has(person.short)) person.short += `-${index + 1}`;
     report.byShort.set(person.short, person);
+    if (person.same) report.files.set(person.same, [...report.files.get(person.same) ?? [], person]);
     const places = new Map(person.ranks.map(([index, rank, group]) => [index, { rank, group }]));
     for (const standing of person.roles) {
       standing.person = person;

@@ -33,11 +33,10 @@ function decisionOf(person, index = view.role) {
 }
 
 /** A decision on another file of the same person, for the same role. */
-function decisionElsewhere(person) {
-  if (!person.same || decisionOf(person)) return null;
-  const others = report.people.filter((other) => other !== person && other.same === person.same);
-  return others.map((other) => decisionOf(other)).find(Boolean) ?? null;
-}
+const decisionElsewhere = (person) => report.files.get(person.same)?.map((other) => decisionOf(other)).find(Boolean) ?? null;
+
+/** True if somebody decided on the person, on this file or on another one. */
+const isDecided = (person) => Boolean(decisionOf(person) ?? decisionElsewhere(person));
 
 /** The decision's own words; a table may hold any. */
 const decisionWord = (decision) => (DECISIONS[decision.decision]?.[0] ?? decision.decision) || "decided";
@@ -77,11 +76,11 @@ function undo(person = null) {
   }
 }
 
-/** The next in the list without a decision: below, else from the top. */
+/** The next in the list on whom nobody has decided: below, else from the top. */
 function nextUndecided(person) {
   const entries = listed();
   const at = entries.findIndex((it) => it === person);
-  return [...entries.slice(at + 1), ...entries.slice(0, Math.max(at, 0))].find((it) => !decisionOf(it)) ?? null;
+  return [...entries.slice(at + 1), ...entries.slice(0, Math.max(at, 0))].find((it) => !isDecided(it)) ?? null;
 }
 
 /** Asks for the job-related reason of declining. Resolves to null if that is called off. */

@@ -13,7 +13,7 @@ const listTop = () => $("scroll")?.scrollTop ?? 0;
 function tiles() {
   const counted = Object.fromEntries(BANDS.map((band) => [band, ranking.filter((it) => it.standing.band === band).length]));
   const hand = report.people.filter(isByHand).length;
-  const undecided = report.people.filter((person) => !decisionOf(person)).length;
+  const undecided = report.people.filter((person) => !isDecided(person)).length;
   const tile = (name, number, words) => button([h("b", {}, number.toLocaleString("en")), " ", words], () => {
     if (!view.filter.delete(name)) view.filter.add(name);
     if (name === "hand") view.worklist = view.filter.has("hand");
@@ -81,7 +81,7 @@ function decisionMark(person) {
     const word = decisionWord(decision);
     return h("span", { class: "decision", title: decision.reason || null }, SIGN[decision.decision] ?? "•", " ", word);
   }
-  return decisionElsewhere(person) ? h("span", { class: "decision" }, "decided on an earlier file") : null;
+  return decisionElsewhere(person) ? h("span", { class: "decision elsewhere" }, "decided on an earlier file") : null;
 }
 
 const current = (person) => (view.person === person ? "true" : null);
@@ -91,7 +91,7 @@ function row({ standing, person, place, tied, group }, at) {
   const first = entries[at - 1]?.group !== group;
   const last = entries[at + 1]?.group !== group;
   const bracket = first && last ? "" : `bracket${first ? " first" : ""}${last ? " last" : ""}`;
-  const files = person.same ? report.people.filter((other) => other.same === person.same).length : 1;
+  const files = report.files.get(person.same)?.length ?? 1;
   const same = files > 1 ? h("span", { class: "mark", title: `${files} files seem to be of the same person` }, ` ×${files} files`) : null;
   const musts = mustHaves(standing);
   const since = person.since ? h("span", { class: "since" }, ` ${person.since}`) : null;

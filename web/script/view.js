@@ -127,7 +127,7 @@ function shown() {
   const words = view.query.toLowerCase().split(/\s+/).filter(Boolean);
   return ranking.filter(({ standing, person }) => {
     if (bands.length && !bands.includes(standing.band)) return false;
-    if (view.filter.has("undecided") && decisionOf(person)) return false;
+    if (view.filter.has("undecided") && isDecided(person)) return false;
     return found(person, words, standing.quote);
   });
 }
