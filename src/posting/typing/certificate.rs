@@ -46,8 +46,16 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     let bare = bare.join(" ");
     // A short form in brackets is a name of its own.
     let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
-    let entry = Entry { names, ..Entry::default() };
+    let entry = Entry { names, claims: of_issuer(&bare).into_iter().collect(), ..Entry::default() };
     vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
+}
+
+/// Returns the pattern that claims the certificate by its issuer alone, such as "ServSafe certified" for "ServSafe
+/// Manager certification", because the issuer may have others. An issuer has a capital inside its name: AWS, CompTIA.
+fn of_issuer(name: &str) -> Option<String> {
+    let (issuer, _) = name.split_once(' ')?;
+    let is_issuer = issuer.chars().skip(1).any(char::is_uppercase);
+    is_issuer.then(|| format!("{} =certified|=certification|=certificate", exact_pattern(issuer)))
 }
 
 /// True if the line begins with words such as "certification" or "a valid licence".

@@ -9,13 +9,17 @@ fn requirement(text: &str) -> String {
     typed_as(text, PostingSection::Requirements)
 }
 
-fn typed_as(text: &str, section: PostingSection) -> String {
-    let importer = importer();
+fn criterion(text: &str, section: PostingSection) -> Option<DraftCriterion> {
     let item =
         Item { line: 0, text: text.into(), is_prose: false, is_duty: section == PostingSection::Duties, section };
-    let ItemOutcome::Criterion(criterion) = read(&item, &Context::new("Head Baker", importer)).typed else {
-        return "none".into();
-    };
+    match read(&item, &Context::new("Head Baker", importer())).typed {
+        ItemOutcome::Criterion(criterion) => Some(criterion),
+        _ => None,
+    }
+}
+
+fn typed_as(text: &str, section: PostingSection) -> String {
+    let Some(criterion) = criterion(text, section) else { return "none".into() };
     let part = |part: &DraftPart| {
         let months = part.min_months.map(|months| format!(" {months}")).unwrap_or_default();
         let words = match &part.recognised_by {
@@ -225,6 +229,14 @@ fn a_certificate_may_stand_with_its_short_form() {
     let one_of = requirement("Qualified Solicitor, Licensed Conveyancer");
     assert!(one_of.starts_with("certification should 2: licensed_conveyancer"), "{one_of}");
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
+}
+
+#[test]
+fn a_certificate_of_an_issuer_is_claimed_by_any_of_its_certificates() {
+    let criterion = criterion("BrewSafe Supervisor certification", PostingSection::Requirements).unwrap();
+    let [DraftPart { recognised_by: RecognisedBy::Own(entry), .. }] = criterion.parts.as_slice() else { panic!() };
+    assert_eq!(entry.names, ["=brewsafe =supervisor"]);
+    assert_eq!(entry.claims, ["=brewsafe =certified|=certification|=certificate"]);
 }
 
 /// Returns the outcome of a requirement for a baker, and the number of its warnings.
