@@ -232,6 +232,34 @@ fn a_certificate_may_stand_with_its_short_form() {
 }
 
 #[test]
+fn any_certificate_of_a_list_will_do() {
+    let names = |text: &str| {
+        let criterion = criterion(text, PostingSection::Requirements).unwrap();
+        let own = criterion.parts.iter().filter_map(|part| match &part.recognised_by {
+            RecognisedBy::Own(entry) => Some((part.name.clone(), entry.names.clone())),
+            _ => None,
+        });
+        own.collect::<Vec<_>>()
+    };
+    let baking = names("Required: current bread baking certification (BBA, CBI or ORKA)");
+    assert_eq!(
+        baking,
+        [("current_bread_baking_certification".into(), vec!["=bba".into(), "=cbi".into(), "=orka".into()])]
+    );
+    let both = names("Required: BLS/ACLS certification");
+    assert_eq!(both, [("bls_acls".into(), vec!["=bls =acls".into(), "=bls".into(), "=acls".into()])]);
+}
+
+#[test]
+fn time_in_the_work_that_the_position_is_named_after_is_time_in_the_position() {
+    let either = requirement("3 years in bakeries, patisserie or as a head baker");
+    assert!(either.starts_with("title"), "{either}");
+    let other = requirement("3 years in kitchens or canteens");
+    assert!(other.starts_with("experience"), "{other}");
+    assert_eq!(requirement("Several tools, at least one of them Excel"), "tool should 2: excel");
+}
+
+#[test]
 fn a_certificate_of_an_issuer_is_claimed_by_any_of_its_certificates() {
     let criterion = criterion("BrewSafe Supervisor certification", PostingSection::Requirements).unwrap();
     let [DraftPart { recognised_by: RecognisedBy::Own(entry), .. }] = criterion.parts.as_slice() else { panic!() };
