@@ -136,10 +136,12 @@ function reasons(person, standing, detail, entry) {
     return open ? h("section", {}, h("h3", {}, title), list)
       : h("details", { class: "duties", open: printing }, h("summary", {}, h("h3", {}, title)), list);
   };
-  const dutiesShown = duties.filter(({ index }) => "mp".includes(standing.status[index])).length;
+  const dutiesShown = duties.filter(({ index }) => "mp".includes(standing.status[index]));
+  const mentioned = dutiesShown.filter(({ index }) => standing.mentioned[index] && standing.mentioned[index] === standing.credit[index]).length;
+  const mentions = mentioned ? `, ${mentioned} mentioned` : "";
   return h("div", { class: "reasons-pane", id: "reasons", tabindex: "0", role: "region", "aria-label": "Reasons" },
     list("Must-haves", musts), list("Points won", won), list("Points not won", lost), list("Time", time), askList(entry),
-    list(`Duties: ${dutiesShown} of ${duties.length} shown`, duties, false));
+    list(`Duties: ${dutiesShown.length - mentioned} of ${duties.length} shown${mentions}`, duties, false));
 }
 
 let personDrawn = 0;

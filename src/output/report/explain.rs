@@ -13,6 +13,12 @@ use crate::score::{Gate, RoleAssessment, Status};
 /// The width of a duty's mark, indent and quotation marks.
 const DUTY_MARGIN: usize = 12;
 
+/// The letters before a quote on a line of its own.
+const QUOTE_MARGIN: usize = 6;
+
+/// The least room for a quote beside a duty, in letters.
+const LEAST_BESIDE: usize = 40;
+
 /// The report. Empty if the candidate was not scored.
 pub fn report(
     style: &Style,
@@ -107,14 +113,21 @@ fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged], points: &[Poi
         let (mark, tone) = mark(*judged);
         let label = labelled(*judged, points);
         let room = style.width.saturating_sub(DUTY_MARGIN + label.chars().count());
-        let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));
-        let quote = quote.map(|quote| format!("  {quote}")).unwrap_or_default();
+        let quote = judged.evidence().map(|evidence| quoted(scored, *judged, evidence));
+        // A quote of a few words says nothing, so a line of its own takes what does not fit beside a long label.
+        let quote = quote.map(|quote| match quote.chars().count() > room && room < LEAST_BESIDE {
+            true => format!("\n      {}", shorten(&quote, style.width.saturating_sub(QUOTE_MARGIN))),
+            false => format!("  {}", shorten(&quote, room)),
+        });
+        let quote = quote.unwrap_or_default();
         format!("  {} {label}{quote}\n", style.paint(tone, mark))
     });
     let rest: Vec<String> = rest.iter().map(|judged| labelled(*judged, points)).collect();
     let rest = (!rest.is_empty())
         .then(|| style.block("    ", Tone::Plain, &format!("not shown: {}", rest.join("; ")), Tone::Quiet));
-    let title = format!("Duties: {} of {} shown", shown.len(), duties.len());
+    let mentioned = shown.iter().filter(|judged| judged.assessment.is_only_mentioned()).count();
+    let mentions = if mentioned > 0 { format!(", {mentioned} mentioned") } else { String::new() };
+    let title = format!("Duties: {} of {} shown{mentions}", shown.len() - mentioned, duties.len());
     under(style, &title, lines.chain(rest))
 }
 

@@ -241,22 +241,18 @@ fn any_certificate_of_a_list_will_do() {
         });
         own.collect::<Vec<_>>()
     };
-    let baking = names("Required: current bread baking certification (BBA, CBI or ORKA)");
+    let crane = names("Required: current harbour crane certification (LKB, CBI or ORKA)");
     assert_eq!(
-        baking,
-        [("current_bread_baking_certification".into(), vec!["=bba".into(), "=cbi".into(), "=orka".into()])]
+        crane,
+        [("current_harbour_crane_certification".into(), vec!["=lkb".into(), "=cbi".into(), "=orka".into()])]
     );
     let both = names("Required: BLS/ACLS certification");
     assert_eq!(both, [("bls_acls".into(), vec!["=bls =acls".into(), "=bls".into(), "=acls".into()])]);
 }
 
 #[test]
-fn time_in_the_work_that_the_position_is_named_after_is_time_in_the_position() {
-    let either = requirement("3 years in bakeries, patisserie or as a head baker");
-    assert!(either.starts_with("title"), "{either}");
-    let other = requirement("3 years in kitchens or canteens");
-    assert!(other.starts_with("experience"), "{other}");
-    assert_eq!(requirement("Several tools, at least one of them Excel"), "tool should 2: excel");
+fn a_choice_among_names_that_are_known_needs_no_part_of_its_own() {
+    assert_eq!(requirement("Several tools, at least one of them Excel"), "tool must 2: excel");
 }
 
 #[test]
