@@ -11,13 +11,16 @@ import rolefit._engine
 import rolefit._ranking
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 @pytest.mark.parametrize("module", [rolefit, rolefit._engine, rolefit._ranking])
 def test_examples_run(module):
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
 
 
 def test_the_examples_of_the_manual_run():
-    page = Path(__file__).resolve().parents[2] / "docs" / "python.md"
+    page = ROOT / "docs" / "python.md"
     assert doctest.testfile(str(page), module_relative=False).failed == 0
 
 
@@ -26,3 +29,19 @@ def test_the_stubs_are_true():
         [sys.executable, "-m", "mypy.stubtest", "rolefit._rolefit", "--ignore-disjoint-bases"], capture_output=True, text=True
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_types_of_the_package_are_right():
+    options = ["--strict", "--ignore-missing-imports", "-p", "rolefit"]
+    run = subprocess.run([sys.executable, "-m", "mypy", *options], capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_notebook_runs_and_shows_the_table_with_evidence():
+    nbformat, nbclient = pytest.importorskip("nbformat"), pytest.importorskip("nbclient")
+    page = ROOT / "python" / "examples" / "rank.ipynb"
+    notebook = nbformat.read(page, as_version=4)
+    nbclient.NotebookClient(notebook, resources={"metadata": {"path": str(ROOT)}}).execute()
+    shown = [output["data"]["text/html"] for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+    assert "in the resume's words" in shown[0] and "key accounts" in shown[0]
+    assert "not shown in the resume" in shown[1]
