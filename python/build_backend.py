@@ -1,4 +1,4 @@
-"""Builds the wheel with maturin, and puts the command `rolefit` into it first.
+"""Builds the wheel with maturin, and puts the command `rolefit` and the licences of the repository into it first.
 
 The wheel carries the command because it reads files in worker processes, and because `pip install` should bring it.
 """
@@ -11,9 +11,15 @@ from pathlib import Path
 from maturin import *  # noqa: F403
 from maturin import build_wheel as _build_wheel
 from maturin import build_editable as _build_editable
+from maturin import prepare_metadata_for_build_wheel as _prepare_metadata
 
 _HERE = Path(__file__).resolve().parent
 _COMMAND = "rolefit.exe" if os.name == "nt" else "rolefit"
+
+
+def _put_licences() -> None:
+    for name in ("LICENSE-APACHE", "LICENSE-MIT", "NOTICE"):
+        shutil.copy2(_HERE.parent / name, _HERE / name)
 
 
 def _put_command() -> None:
@@ -28,11 +34,18 @@ def _put_command() -> None:
     shutil.copy2(built, directory / _COMMAND)
 
 
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    _put_licences()
+    return _prepare_metadata(metadata_directory, config_settings)
+
+
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    _put_licences()
     _put_command()
     return _build_wheel(wheel_directory, config_settings, metadata_directory)
 
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+    _put_licences()
     _put_command()
     return _build_editable(wheel_directory, config_settings, metadata_directory)
