@@ -24,11 +24,15 @@ def _put_licences() -> None:
 
 def _put_command() -> None:
     """Builds the command and copies it into the package. ROLEFIT_PROGRAM names a command that is built already."""
+    # Of both workspaces. `dist` is for wheels to publish: it takes longest to build and makes the smallest.
+    profile = os.environ.get("ROLEFIT_PROFILE", "release")
+    os.environ.setdefault("MATURIN_PEP517_ARGS", f"--profile {profile}")
     built = os.environ.get("ROLEFIT_PROGRAM")
     if not built:
-        subprocess.run(["cargo", "build", "--release", "--locked", "--bin", "rolefit"], cwd=_HERE.parent, check=True)
+        build = ["cargo", "build", "--locked", "--bin", "rolefit", "--profile", profile]
+        subprocess.run(build, cwd=_HERE.parent, check=True)
         target = os.environ.get("CARGO_TARGET_DIR", str(_HERE.parent / "target"))
-        built = os.path.join(target, "release", _COMMAND)
+        built = os.path.join(target, "debug" if profile == "dev" else profile, _COMMAND)
     directory = _HERE / "rolefit" / "_bin"
     directory.mkdir(exist_ok=True)
     shutil.copy2(built, directory / _COMMAND)
