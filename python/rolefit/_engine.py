@@ -47,11 +47,24 @@ class Role:
 
     @classmethod
     def all_from_posting(
-        cls, text: str | bytes, *, title: str | None = None, name: str = "posting.txt", confirm: bool = False
+        cls,
+        text: str | bytes,
+        *,
+        title: str | None = None,
+        name: str = "posting.txt",
+        confirm: bool = False,
+        vocabulary: Catalog | None = None,
     ) -> list[Role]:
-        """Imports every posting of a source, such as a table with one posting per row."""
+        """Imports every posting of a source, such as a table with one posting per row.
+
+        `vocabulary` is a catalog whose vocabulary recognises the demands; without it, the built-in one.
+
+        >>> table = "title,description\\nGuide,Requirements: guided tours\\nBaker,Requirements: sourdough bread\\n"
+        >>> [role.id for role in Role.all_from_posting(table, name="postings.csv")]
+        ['guide', 'baker']
+        """
         content = text.encode() if isinstance(text, str) else text
-        imported = _rolefit.import_posting(content, name, title, confirm)
+        imported = _rolefit.import_posting(content, name, title, confirm, vocabulary)
         return [cls(id, toml, tuple(warnings)) for id, toml, warnings in imported]
 
 
@@ -69,15 +82,15 @@ class Resume:
 def read(source: PathLike | bytes, *, name: str | None = None) -> Resume:
     """Reads the text of one resume, from a path or from bytes. `name` gives bytes a file name, for its extension.
 
-    Raises UnreadableError, with the attributes `code` and `remedy`, if the file cannot be read.
+    Raises UnreadableError, with the attributes `code` and `remedy`, if the file is no resume that can be read. The file
+    is read in this process, without a limit on time.
 
     >>> read(b"Ana Prieto\\nAccount Manager", name="ana.txt").text
     'Ana Prieto\\nAccount Manager\\n'
     """
     if not isinstance(source, bytes):
-        path = Path(source)
-        name = name or path.name
-        source = path.read_bytes()
+        name = name or Path(source).name
+        source = _file(source)
     text, format, pages, notes = _rolefit.read(source, name or "resume")
     return Resume(text, format, None if pages is None else tuple(pages), tuple(notes))
 
@@ -97,20 +110,25 @@ def rank(
     """Ranks resumes and returns the ranking, as `rolefit rank` does.
 
     `resumes` is a path, several paths, a dictionary of ids and texts (or bytes of files), or a table: a pandas, polars
-    or Arrow table with a column `id` and a column `content` of texts or bytes. `role` names roles by id or is a `Role`;
-    `job` is the path of a posting. Without either, all roles of the catalog are ranked. `as_of` is the day that
+    or Arrow table or a DuckDB relation with a column `id` of texts and a column `content` of texts or bytes. `role`
+    names roles by id, title or a part of it, or is a `Role`; `job` is the path of a posting. Without either, all roles of the catalog are ranked. `as_of` is the day that
     "present" means; without it, today.
 
-    Raises Error, with what to do, for an unknown role or a catalog that is wrong. A file that cannot be read is a
-    candidate without a score.
+    Raises Error, with what to do, for an unknown role, a catalog that is wrong, or a path without resumes. A file that
+    cannot be read is a candidate without a score. Ctrl-C stops it.
+
+    >>> resume = "Ana Prieto\\n\\nExperience\\n\\nKey Account Manager, Brightwell, 2015 - 2019\\n"
+    >>> ranking = rank({"ana": resume}, role="key account manager", as_of="2026-11-21")
+    >>> ranking
+    <Ranking of 1 resumes for key-account-manager>
     """
-    engine = _engine(role=role, job=job, catalog=catalog, as_of=as_of, blind=blind, jobs=jobs)
+    compiled = engine(role=role, job=job, catalog=catalog, as_of=as_of, blind=blind, jobs=jobs)
     if isinstance(resumes, Mapping):
-        return Ranking(engine.rank_contents([(key, _bytes(value)) for key, value in resumes.items()]))
-    if hasattr(resumes, "__arrow_c_stream__") or hasattr(resumes, "to_arrow"):
-        return Ranking(engine.rank_contents(_rows(resumes, content, id)))
+        return Ranking(compiled.rank_contents([(key, _bytes(value)) for key, value in resumes.items()]))
+    if hasattr(resumes, "__arrow_c_stream__"):
+        return Ranking(compiled.rank_table(resumes, content, id))
     paths = [resumes] if isinstance(resumes, (str, os.PathLike)) else list(resumes)
-    return Ranking(engine.rank([Path(path) for path in paths]))
+    return Ranking(compiled.rank([Path(path) for path in paths]))
 
 
 def score(
@@ -129,36 +147,47 @@ def score(
 
     `reader` is whatever exports an Arrow stream (`__arrow_c_stream__`): a pyarrow table or reader, a polars or pandas
     frame, a DuckDB relation. Batches are scored as they are asked for, so a stream of any length needs the memory of
-    one batch. Pass the result to `pyarrow.RecordBatchReader.from_stream`, `polars.from_arrow`, or DuckDB.
+    one batch. Pass the result to `pyarrow.RecordBatchReader.from_stream`, `polars.DataFrame` or
+    `pandas.DataFrame.from_arrow`. Ctrl-C ends the stream with an error.
+
+    >>> import pyarrow
+    >>> table = pyarrow.table({"id": ["ana"], "content": ["Ana Prieto\\n\\nKey Account Manager, 2015 - 2019\\n"]})
+    >>> stream = score(table, role="key-account-manager", as_of="2026-11-21")
+    >>> pyarrow.RecordBatchReader.from_stream(stream).read_all()["role"].to_pylist()
+    ['key-account-manager']
     """
-    engine = _engine(role=role, job=job, catalog=catalog, as_of=as_of, blind=blind, jobs=jobs)
-    return engine.score(reader, content, id)
+    compiled = engine(role=role, job=job, catalog=catalog, as_of=as_of, blind=blind, jobs=jobs)
+    return compiled.score(reader, content, id)
 
 
-def _engine(
-    *,
-    role: str | Role | Iterable[str | Role] | None,
-    job: PathLike | None,
-    catalog: PathLike | Catalog | None,
-    as_of: str | datetime.date | None,
-    blind: bool,
-    jobs: int | None,
-) -> _rolefit.Engine:
+def asked_for(
+    role: str | Role | Iterable[str | Role] | None, job: PathLike | None, catalog: PathLike | Catalog | None
+) -> tuple[Catalog, list[str]]:
+    """Returns the catalog to score for, and the names of the roles in it. No names mean all roles."""
+    opened = catalog if isinstance(catalog, Catalog) else Catalog(catalog)
     roles = [role] if isinstance(role, (str, Role)) else list(role or [])
     own = [one for one in roles if isinstance(one, Role)]
     names = [one for one in roles if isinstance(one, str)]
     if job is not None:
         if roles:
             raise _rolefit.Error("role and job are both given; leave one out")
-        own = Role.all_from_posting(Path(job).read_bytes(), name=Path(job).name)
+        own = Role.all_from_posting(_file(job), name=Path(job).name, vocabulary=opened)
     if own and names:
         raise _rolefit.Error("roles of the catalog and roles of one's own are mixed; rank for each in a call of its own")
-    if own:
-        opened = _rolefit.Catalog(None, [(one.id, one.toml) for one in own])
-    elif isinstance(catalog, Catalog):
-        opened = catalog
-    else:
-        opened = _rolefit.Catalog(None if catalog is None else Path(catalog))
+    return (opened.with_roles([(one.id, one.toml) for one in own]) if own else opened), names
+
+
+def engine(
+    *,
+    role: str | Role | Iterable[str | Role] | None = None,
+    job: PathLike | None = None,
+    catalog: PathLike | Catalog | None = None,
+    as_of: str | datetime.date | None = None,
+    blind: bool = False,
+    jobs: int | None = None,
+) -> _rolefit.Engine:
+    """Compiles the roles asked for."""
+    opened, names = asked_for(role, job, catalog)
     day = as_of.isoformat() if isinstance(as_of, datetime.date) else as_of
     return _rolefit.Engine(opened, names, day, blind, jobs, program())
 
@@ -167,16 +196,9 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else bytes(content)
 
 
-def _rows(table: Any, content: str, id: str) -> list[tuple[str, bytes]]:
-    """The ids and contents of a table, by way of pyarrow."""
-    import pyarrow
-
-    if not hasattr(table, "__arrow_c_stream__"):
-        table = table.to_arrow()
-    read = pyarrow.table(table)
-    missing = [name for name in (content, id) if name not in read.column_names]
-    if missing:
-        names = ", ".join(read.column_names)
-        raise _rolefit.Error(f'no column "{missing[0]}"; the columns are {names}')
-    ids, contents = read.column(id).to_pylist(), read.column(content).to_pylist()
-    return [(str(one), _bytes(other or b"")) for one, other in zip(ids, contents)]
+def _file(path: PathLike) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        why = f"{error.strerror} (os error {error.errno})"
+        raise _rolefit.Error(f"{path}: {why}; name a file that is there and that you may read") from None

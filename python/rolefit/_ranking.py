@@ -100,7 +100,15 @@ class Place:
 class Ranking:
     """The candidates of a run, best first in its first role.
 
-    A ranking is a sequence of places. `to_jsonl`, `to_json` and `to_csv` equal the output of the command.
+    A ranking is a sequence of places. `to_jsonl`, `to_json`, `to_csv` and `to_html` equal the output of the command.
+
+    >>> import rolefit
+    >>> resumes = {"ana": "Ana Prieto\\n\\nKey Account Manager, 2015 - 2019\\n", "bo": "Bo Berg\\n\\nBaker, 2010 - 2020\\n"}
+    >>> ranking = rolefit.rank(resumes, role="key-account-manager", as_of="2026-11-21")
+    >>> [(place.rank, place.candidate) for place in ranking]
+    [(1, 'ana'), (2, 'bo')]
+    >>> print(ranking.explain("ana").criteria[0].parts[0].evidence[0].quote)
+    Key Account Manager
     """
 
     def __init__(self, ranked: _rolefit.RankedFiles) -> None:
@@ -189,7 +197,11 @@ class Ranking:
         return polars.from_arrow(self.to_arrow())
 
     def to_html(self) -> str:
-        """Returns a table of the best candidates with their strongest evidence, as HTML."""
+        """Returns the report: a page in one file, as `rolefit rank -o report.html` writes it."""
+        return self._ranked.export("html")
+
+    def _repr_html_(self) -> str:
+        """Returns a table of the best candidates with their strongest evidence, which a notebook shows."""
         names = {"rank": "rank", "candidate": "candidate", "score": "score", "top_evidence": "in the resume's words"}
         role = self._only_or_first()
         rows = [row for row in self.to_rows() if row["role"] == role]
@@ -198,11 +210,10 @@ class Ranking:
             cells = (html.escape("" if row[name] is None else str(row[name])) for name in names)
             body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
         head = "".join(f"<th>{html.escape(title)}</th>" for title in names.values())
-        more = f"<p>{len(rows) - _SHOWN} more</p>" if len(rows) > _SHOWN else ""
+        notes = [f"{len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else []
+        notes += [f"{len(self.unread)} could not be read"] if self.unread else []
+        more = f"<p>{', '.join(notes)}</p>" if notes else ""
         return f"<table><caption>{html.escape(role)}</caption><tr>{head}</tr>{body}</table>{more}"
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
 
     def __repr__(self) -> str:
         return f"<Ranking of {len(self._ranked)} resumes for {', '.join(self.roles)}>"
@@ -223,7 +234,7 @@ class Ranking:
     def _criterion(self, at: int, criterion: dict[str, Any]) -> Criterion:
         parts = tuple(self._part(at, part) for part in criterion["parts"])
         names = ("id", "label", "kind", "priority", "weight", "status", "credit", "reason")
-        return Criterion(*(criterion[name] for name in names), parts)
+        return Criterion(**{name: criterion[name] for name in names}, parts=parts)
 
     def _part(self, at: int, part: dict[str, Any]) -> Part:
         spans = [offset for one in part["evidence"] for offset in (one["start"], one["end"])]

@@ -3,34 +3,45 @@
 use std::path::{Path, PathBuf};
 
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 use rolefit::posting::{ImportOptions, ImportedRole, Importer};
 
 use crate::errors::{Error, raised};
 
-/// The place that a catalog came from, from which pickle makes it again.
-#[derive(Clone)]
-struct Source {
-    path: Option<PathBuf>,
-    roles: Option<Vec<(String, String)>>,
+/// Roles are compiled with the files of the vocabulary, which pickle does not carry.
+const NO_FILES: &str = "this catalog came by pickle, and takes no roles; give them before it is pickled";
+
+/// The place that the vocabulary of a catalog comes from.
+enum Origin {
+    Embedded,
+    Path(PathBuf),
+    /// Pickle, which keeps the content but not the files.
+    Pickle,
 }
 
 /// A catalog: the roles to rank for, and the vocabulary that recognises what they ask for.
 #[pyclass(frozen, module = "rolefit._rolefit")]
 pub(crate) struct Catalog {
     pub(crate) inner: rolefit::catalog::Catalog,
-    source: Source,
+    origin: Origin,
 }
 
 #[pymethods]
 impl Catalog {
-    /// Opens the built-in catalog, the catalog at `path`, or the catalog of `roles`: pairs of an id and the text of a
-    /// role file.
+    /// Opens the catalog at `path`, or the built-in catalog.
     #[new]
-    #[pyo3(signature = (path=None, roles=None))]
-    fn new(py: Python<'_>, path: Option<PathBuf>, roles: Option<Vec<(String, String)>>) -> PyResult<Catalog> {
-        let source = Source { path, roles };
-        let inner = py.detach(|| open(&source)).map_err(raised)?;
-        Ok(Catalog { inner, source })
+    #[pyo3(signature = (path=None))]
+    fn new(py: Python<'_>, path: Option<PathBuf>) -> PyResult<Catalog> {
+        use rolefit::catalog::Catalog as Opened;
+        let inner = py.detach(|| path.as_deref().map_or_else(Opened::embedded, Opened::load)).map_err(raised)?;
+        Ok(Catalog { inner, origin: path.map_or(Origin::Embedded, Origin::Path) })
+    }
+
+    /// Returns the catalog that pickle wrote.
+    #[staticmethod]
+    fn from_bytes(content: &[u8]) -> PyResult<Catalog> {
+        let inner = rolefit::catalog::Catalog::from_bytes(content).map_err(raised)?;
+        Ok(Catalog { inner, origin: Origin::Pickle })
     }
 
     /// `blake3:` and the hash of the content.
@@ -45,24 +56,25 @@ impl Catalog {
         self.inner.roles.iter().map(|role| (role.id.as_str(), role.title.as_str())).collect()
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> (Bound<'py, PyAny>, (Option<PathBuf>, Option<Vec<(String, String)>>)) {
-        (py.get_type::<Catalog>().into_any(), (self.source.path.clone(), self.source.roles.clone()))
+    /// Returns a catalog of `roles`, pairs of an id and the text of a role file, with the vocabulary of this one.
+    fn with_roles(&self, py: Python<'_>, roles: Vec<(String, String)>) -> PyResult<Catalog> {
+        let (path, origin) = match &self.origin {
+            Origin::Embedded => (None, Origin::Embedded),
+            Origin::Path(path) => (Some(path.clone()), Origin::Path(path.clone())),
+            Origin::Pickle => return Err(Error::new_err(NO_FILES)),
+        };
+        let inner = py.detach(|| rolefit::catalog::Catalog::of_roles(roles, path.as_deref())).map_err(raised)?;
+        Ok(Catalog { inner, origin })
+    }
+
+    /// Pickles the content, so that other machines need none of the files.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let bytes = self.inner.to_bytes().map_err(raised)?;
+        Ok((py.get_type::<Catalog>().getattr("from_bytes")?, (PyBytes::new(py, &bytes),)))
     }
 
     fn __repr__(&self) -> String {
         format!("Catalog({} roles, {})", self.inner.roles.len(), self.inner.hash)
-    }
-}
-
-fn open(source: &Source) -> rolefit::Result<rolefit::catalog::Catalog> {
-    use rolefit::catalog::Catalog;
-    match (&source.roles, source.path.as_deref()) {
-        (Some(roles), path) => Catalog::of_roles(roles.clone(), path),
-        (None, Some(path)) => Catalog::load(path),
-        (None, None) => Catalog::embedded(),
     }
 }
 

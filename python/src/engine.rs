@@ -4,16 +4,20 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatchReader;
+use rayon::ThreadPool;
 use rayon::prelude::*;
+use rolefit::explain::remarks;
 use rolefit::ingest::worker::WorkerPool;
 use rolefit::ingest::{self, Limits};
 use rolefit::session::{self, Options, ResumeReader, Session};
 
 use crate::catalog::Catalog;
 use crate::errors::{Error, raised};
+use crate::interrupt::interruptible;
 use crate::ranking::RankedFiles;
 use crate::stream::{Columns, ScoredBatches};
 
@@ -47,7 +51,8 @@ impl Engine {
             None => ResumeReader::default(),
         };
         let opened = Some(catalog.inner.clone());
-        let options = Options { opened, roles, as_of, blind, jobs, reader, ..Options::default() };
+        // A page shows who the candidates are; no other output does.
+        let options = Options { opened, roles, as_of, blind, jobs, reader, who: true, ..Options::default() };
         let session = py.detach(|| Session::open(options)).map_err(raised)?;
         Ok(Engine { session: Arc::new(session) })
     }
@@ -67,46 +72,77 @@ impl Engine {
     /// Reads and scores every resume under `paths`. Ctrl-C stops it.
     fn rank(&self, py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<RankedFiles> {
         let session = self.session.clone();
-        py.detach(move || {
-            let threads = session::threads(session.options().jobs).map_err(raised)?;
-            let (mut candidates, mut interrupted) = (Vec::new(), None);
-            let take = |candidate| {
-                if let Err(error) = Python::attach(|py| py.check_signals()) {
-                    interrupted = Some(error);
-                    return Err(io::Error::other("interrupted"));
-                }
-                candidates.push(candidate);
-                Ok(())
-            };
-            let done = session.stream(ingest::walk(&paths), &threads, |candidate| candidate, || {}, take);
-            match (interrupted, done) {
-                (Some(error), _) => Err(error),
-                (None, Err(error)) => Err(Error::new_err(error.to_string())),
-                (None, Ok(_)) => Ok(RankedFiles::new(session.clone(), candidates)),
+        let candidates = interruptible(py, move |stop| {
+            let walk = ingest::walk(&paths);
+            if let Some(missing) = walk.missing.first() {
+                return Err(rolefit::Error::Missing(missing.clone()).to_string());
             }
-        })
+            if walk.inputs.is_empty() && walk.problems.is_empty() {
+                let typed: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                return Err(remarks::nothing_found(&typed, &walk.skipped));
+            }
+            let threads = threads(&session).map_err(|error| error.to_string())?;
+            let mut candidates = Vec::new();
+            let take = |candidate| {
+                candidates.push(candidate);
+                if stop.load(Ordering::Relaxed) { Err(io::Error::other("interrupted")) } else { Ok(()) }
+            };
+            let done = session.stream(walk, &threads, |candidate| candidate, || {}, take);
+            done.map(|_| candidates).map_err(|error| error.to_string())
+        })?;
+        Ok(RankedFiles::new(self.session.clone(), candidates.map_err(Error::new_err)?))
     }
 
-    /// Scores resumes in memory, each an id and the bytes of a file.
+    /// Scores resumes in memory, each an id and the bytes of a file. Ctrl-C stops it.
     fn rank_contents(&self, py: Python<'_>, mut contents: Vec<(String, Vec<u8>)>) -> PyResult<RankedFiles> {
         contents.sort_by(|(one, _), (other, _)| one.as_bytes().cmp(other.as_bytes()));
+        let same = contents.windows(2).find_map(|pair| match pair {
+            [(id, _), (other, _)] if id == other => Some(id),
+            _ => None,
+        });
+        if let Some(id) = same {
+            return Err(Error::new_err(format!("the id \"{id}\" is given twice; give each resume an id of its own")));
+        }
         let session = self.session.clone();
-        py.detach(move || {
-            let threads = session::threads(session.options().jobs).map_err(raised)?;
-            let score = |(id, bytes): &(String, Vec<u8>)| session.score_bytes(id, bytes);
-            let candidates = threads.install(|| contents.par_iter().map(score).collect());
-            Ok(RankedFiles::new(session.clone(), candidates))
-        })
+        let candidates = interruptible(py, move |stop| {
+            let score = |(id, bytes): &(String, Vec<u8>)| {
+                // The result is dropped then.
+                let bytes = if stop.load(Ordering::Relaxed) { &[] } else { bytes.as_slice() };
+                session.score_bytes(id, bytes)
+            };
+            Ok(threads(&session)?.install(|| contents.par_iter().map(score).collect()))
+        })?;
+        Ok(RankedFiles::new(self.session.clone(), candidates.map_err(raised)?))
+    }
+
+    /// Scores the resumes of an Arrow stream that is read to its end.
+    fn rank_table(
+        &self,
+        py: Python<'_>,
+        reader: PyRecordBatchReader,
+        content: &str,
+        id: &str,
+    ) -> PyResult<RankedFiles> {
+        let reader = reader.into_reader()?;
+        let columns = Columns::find(&reader.schema(), content, id).map_err(Error::new_err)?;
+        let batches: Result<Vec<_>, _> = py.detach(|| reader.collect());
+        let batches = batches.map_err(|error| Error::new_err(error.to_string()))?;
+        let owned = |(id, bytes): (&str, &[u8])| (id.to_owned(), bytes.to_vec());
+        self.rank_contents(py, batches.iter().flat_map(|batch| columns.resumes(batch)).map(owned).collect())
     }
 
     /// Scores the batches of an Arrow stream as they come, and returns a stream.
     fn score(&self, reader: PyRecordBatchReader, content: &str, id: &str) -> PyResult<PyRecordBatchReader> {
         let reader = reader.into_reader()?;
         let columns = Columns::find(&reader.schema(), content, id).map_err(Error::new_err)?;
-        let threads = session::threads(self.session.options().jobs).map_err(raised)?;
+        let threads = threads(&self.session).map_err(raised)?;
         let batches = ScoredBatches::new(reader, columns, self.session.clone(), threads);
         Ok(PyRecordBatchReader::new(Box::new(batches)))
     }
+}
+
+fn threads(session: &Session) -> rolefit::Result<ThreadPool> {
+    session::threads(session.options().jobs)
 }
 
 fn in_workers(program: PathBuf) -> io::Result<ResumeReader> {
@@ -116,5 +152,5 @@ fn in_workers(program: PathBuf) -> io::Result<ResumeReader> {
 }
 
 fn day_error(day: &str) -> PyErr {
-    Error::new_err(format!("as_of: \"{day}\" is no day; write it as 2026-11-21"))
+    Error::new_err(format!("as_of: invalid value '{day}': write a date as 2026-11-21"))
 }

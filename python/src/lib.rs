@@ -5,6 +5,7 @@ mod document;
 mod engine;
 mod errors;
 mod evidence;
+mod interrupt;
 mod ranking;
 mod stream;
 

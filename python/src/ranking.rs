@@ -5,11 +5,12 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use rolefit::candidate::Candidate;
 use rolefit::output::csv::Csv;
+use rolefit::output::html::Html;
 use rolefit::output::json::Json;
 use rolefit::output::jsonl::Jsonl;
 use rolefit::output::wide_csv::WideCsv;
-use rolefit::output::{Export, Exporter};
-use rolefit::rank::{CutOffs, Entrant};
+use rolefit::output::{Exporter, write};
+use rolefit::rank::CutOffs;
 use rolefit::session::{Session, places};
 
 use crate::errors::{Error, raised};
@@ -48,9 +49,12 @@ impl RankedFiles {
             ("json", _) => &Json,
             ("csv", false) => &Csv,
             ("csv", true) => &WideCsv,
-            _ => return Err(Error::new_err(format!("format: \"{format}\" is unknown; name jsonl, json or csv"))),
+            ("html", _) => &Html { blind: self.session.is_blind(), ..Html::default() },
+            _ => return Err(Error::new_err(format!("format: \"{format}\" is unknown; name jsonl, json, csv or html"))),
         };
-        py.detach(|| self.written(exporter)).map_err(|error| Error::new_err(error.to_string()))
+        let mut out = Vec::new();
+        py.detach(|| write(exporter, &self.session.run(), &CutOffs::default(), &self.candidates, &mut out))?;
+        String::from_utf8(out).map_err(|error| Error::new_err(error.to_string()))
     }
 
     /// The places in the role `id`, best first: rank, score, and the number of the candidate in the order of ids.
@@ -72,18 +76,5 @@ impl RankedFiles {
     fn text(&self, candidate: usize) -> Option<String> {
         let scored = self.candidates.get(candidate)?.as_scored()?;
         Some(rolefit::candidate::blind::masked(&scored.document.text, &scored.withheld))
-    }
-}
-
-impl RankedFiles {
-    fn written(&self, exporter: &dyn Exporter) -> std::io::Result<String> {
-        let (run, cut) = (self.session.run(), CutOffs::default());
-        let mut out = Vec::new();
-        let mut export = Export::begin(exporter, &run, &cut, &mut out)?;
-        for candidate in &self.candidates {
-            export.add(&Entrant::new(candidate, &cut, exporter.rows(&run, candidate)))?;
-        }
-        export.finish(std::iter::empty())?;
-        String::from_utf8(out).map_err(std::io::Error::other)
     }
 }

@@ -1,11 +1,13 @@
 //! Arrow batches of resumes in, batches of verdicts out: one row per resume and role.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::builder::{Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -17,6 +19,7 @@ use rolefit::units::Score;
 
 use crate::errors::name;
 use crate::evidence::CharOffsets;
+use crate::interrupt::interruptible;
 
 /// The columns of the input that hold the resumes and their ids.
 #[derive(Clone, Copy)]
@@ -38,6 +41,11 @@ impl Columns {
         let columns = (find(content, is_content, "text or binary")?, find(id, is_text, "text")?);
         Ok(Columns { content: columns.0, id: columns.1 })
     }
+
+    /// The ids and contents of a batch.
+    pub(crate) fn resumes(self, batch: &RecordBatch) -> impl Iterator<Item = (&str, &[u8])> {
+        texts(batch.column(self.id)).into_iter().zip(bytes(batch.column(self.content)))
+    }
 }
 
 fn is_text(kind: &DataType) -> bool {
@@ -53,7 +61,7 @@ pub(crate) struct ScoredBatches {
     reader: Box<dyn RecordBatchReader + Send>,
     columns: Columns,
     session: Arc<Session>,
-    threads: ThreadPool,
+    threads: Arc<ThreadPool>,
     schema: SchemaRef,
 }
 
@@ -64,20 +72,35 @@ impl ScoredBatches {
         session: Arc<Session>,
         threads: ThreadPool,
     ) -> ScoredBatches {
-        ScoredBatches { reader, columns, session, threads, schema: schema() }
+        ScoredBatches { reader, columns, session, threads: Arc::new(threads), schema: schema() }
     }
 
-    fn score(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        Python::attach(|py| py.check_signals()).map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
-        let (contents, ids) = (bytes(batch.column(self.columns.content)), texts(batch.column(self.columns.id)));
-        let resumes: Vec<(&str, &[u8])> = ids.into_iter().zip(contents).collect();
-        let session = &self.session;
-        let score = |(id, bytes): &(&str, &[u8])| session.score_bytes(id, bytes);
-        let candidates: Vec<Candidate> = self.threads.install(|| resumes.par_iter().map(score).collect());
-        let mut rows = Rows::new(&self.session);
-        candidates.iter().for_each(|candidate| rows.add(candidate));
-        RecordBatch::try_new(self.schema.clone(), rows.finish())
+    fn score(&self, batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let (columns, session, threads) = (self.columns, self.session.clone(), self.threads.clone());
+        let work = move |stop: &AtomicBool| {
+            let resumes: Vec<(&str, &[u8])> = columns.resumes(&batch).collect();
+            let score = |(id, bytes): &(&str, &[u8])| {
+                // The result is dropped then.
+                session.score_bytes(id, if stop.load(Ordering::Relaxed) { &[] } else { bytes })
+            };
+            let candidates: Vec<Candidate> = threads.install(|| resumes.par_iter().map(score).collect());
+            let mut rows = Rows::new(&session);
+            candidates.iter().for_each(|candidate| rows.add(candidate));
+            rows.finish()
+        };
+        let rows = Python::attach(|py| interruptible(py, work).map_err(|error| failed(py, error)))?;
+        RecordBatch::try_new(self.schema.clone(), rows)
     }
+}
+
+/// The error of a stream. Arrow hands on its text only, so Ctrl-C is repeated for Python.
+fn failed(py: Python<'_>, error: PyErr) -> ArrowError {
+    if !error.is_instance_of::<PyKeyboardInterrupt>(py) {
+        return ArrowError::ComputeError(error.value(py).to_string());
+    }
+    // Without the repetition the stream still ends with an error.
+    let _ = py.import("_thread").and_then(|thread| thread.call_method0("interrupt_main"));
+    ArrowError::ComputeError("stopped by Ctrl-C".into())
 }
 
 impl Iterator for ScoredBatches {
@@ -85,7 +108,7 @@ impl Iterator for ScoredBatches {
 
     fn next(&mut self) -> Option<Self::Item> {
         let batch = self.reader.next()?;
-        Some(batch.and_then(|batch| self.score(&batch)))
+        Some(batch.and_then(|batch| self.score(batch)))
     }
 }
 

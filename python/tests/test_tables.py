@@ -15,7 +15,14 @@ def columns(resumes: dict[str, str]) -> dict[str, list[str]]:
     return {"id": list(resumes), "content": list(resumes.values())}
 
 
-@pytest.mark.parametrize("table", [pyarrow.table, pandas.DataFrame, polars.DataFrame])
+def relation(columns: dict[str, list[str]]) -> duckdb.DuckDBPyRelation:
+    return duckdb.from_arrow(pyarrow.table(columns))
+
+
+TABLES = [pyarrow.table, pandas.DataFrame, polars.DataFrame, relation]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_tables_are_ranked(table, resumes):
     ranking = rolefit.rank(table(columns(resumes)), role=ROLE, as_of=AS_OF)
     assert ranking[0].candidate == "ana"
@@ -28,9 +35,32 @@ def test_a_ranking_becomes_a_data_frame(resumes):
     assert list(pandas_frame["candidate"]) == ["ana", "bo"] == polars_frame["candidate"].to_list()
 
 
-@pytest.mark.parametrize("kind", [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view(), pyarrow.binary()])
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_streamed(table, resumes):
+    scored = rolefit.score(table(columns(resumes)), role=ROLE, as_of=AS_OF)
+    assert polars.DataFrame(scored)["id"].to_list() == ["ana", "bo"]
+
+
+def test_a_stream_becomes_a_data_frame(resumes):
+    def scored():
+        return rolefit.score(pyarrow.table(columns(resumes)), role=ROLE, as_of=AS_OF)
+
+    frames = [pyarrow.table(scored()).to_pandas(), polars.DataFrame(scored())]
+    # New in pandas 3.
+    if hasattr(pandas.DataFrame, "from_arrow"):
+        frames.append(pandas.DataFrame.from_arrow(scored()))
+    assert all(list(frame["id"]) == ["ana", "bo"] for frame in frames)
+
+
+KINDS = [
+    *(pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()),
+    *(pyarrow.binary(), pyarrow.large_binary(), pyarrow.binary_view()),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_streams_of_every_kind_of_text_score_alike(kind, resumes):
-    content = [text.encode() if kind == pyarrow.binary() else text for text in resumes.values()]
+    content = [text.encode() if "binary" in str(kind) else text for text in resumes.values()]
     table = pyarrow.table({"id": list(resumes), "content": pyarrow.array(content, kind)})
     scored = pyarrow.RecordBatchReader.from_stream(rolefit.score(table, role=ROLE, as_of=AS_OF)).read_all()
     ranking = rolefit.rank(resumes, role=ROLE, as_of=AS_OF)
@@ -70,12 +100,17 @@ def test_a_file_that_cannot_be_read_is_a_row_with_its_problem():
 
 def test_duckdb_reads_and_is_read(resumes):
     people = pyarrow.table(columns(resumes))
-    relation = duckdb.sql("select id, content from people where id = 'ana'")
-    scored = pyarrow.RecordBatchReader.from_stream(rolefit.score(relation.to_arrow_table(), role=ROLE, as_of=AS_OF))
-    assert duckdb.sql("select max(score) from scored").fetchall()[0][0] > 0
+    # A connection answers one query at a time, so the stream is read by another.
+    chosen = duckdb.connect().sql("select id, content from people where id = 'ana'")
+    scored = pyarrow.RecordBatchReader.from_stream(rolefit.score(chosen, role=ROLE, as_of=AS_OF))
+    assert duckdb.connect().sql("select max(score) from scored").fetchall()[0][0] > 0
     assert people.num_rows == 2
 
 
 def test_a_missing_column_is_named(resumes):
     with pytest.raises(rolefit.Error, match="the columns are"):
         rolefit.score(pyarrow.table({"name": ["ana"]}), as_of=AS_OF)
+    with pytest.raises(rolefit.Error, match="the columns are name"):
+        rolefit.rank(pyarrow.table({"name": ["ana"]}), as_of=AS_OF)
+    with pytest.raises(rolefit.Error, match="it must be text or binary"):
+        rolefit.score(pyarrow.table({"id": ["ana"], "content": [1]}), as_of=AS_OF)

@@ -41,7 +41,8 @@ fn old_dates(profile: &Profile, as_of: Date) -> Option<Note> {
     let age = i32::from(as_of.year()) * 12 + i32::from(as_of.month()) - month;
     let stated = newest.month.map_or(newest.year.to_string(), |month| format!("{}-{month:02}", newest.year));
     let message = format!(
-        "its newest date is {stated}, so that \"present\" may lie years back; confirm the current job, or score as of then (--as-of)"
+        "its newest date is {stated}, so that \"present\" may lie years back; confirm the current job, or score as of \
+        then (--as-of)"
     );
     (age >= OLD_MONTHS).then_some(Note { code: NoteCode::OldDates, message })
 }

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Catalog, Vocabulary};
+use crate::error::{Error, Finding, Result};
+
+/// The form of the bytes may change with each version.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A catalog, with the fields that its serialized form leaves out.
 #[derive(Serialize, Deserialize)]
@@ -15,13 +19,44 @@ pub(super) struct CachedCatalog {
 }
 
 /// Serializes a whole catalog, for `#[serde(with)]`.
-pub(crate) fn serialize<S: Serializer>(catalog: &Catalog, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(catalog: &Catalog, serializer: S) -> std::result::Result<S::Ok, S::Error> {
     CachedCatalog::of(catalog).serialize(serializer)
 }
 
 /// Deserializes a whole catalog, for `#[serde(with)]`.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Catalog, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Catalog, D::Error> {
     CachedCatalog::deserialize(deserializer).map(CachedCatalog::into_catalog)
+}
+
+impl Catalog {
+    /// Returns the whole catalog as bytes, which [`Catalog::from_bytes`] of the same version of rolefit reads.
+    ///
+    /// # Errors
+    /// [`Error::Catalog`], which no catalog that was loaded leads to.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        postcard::to_stdvec(&(VERSION, CachedCatalog::of(self))).map_err(|_| unusable("cannot be written as bytes"))
+    }
+
+    /// Returns the catalog that [`Catalog::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::Catalog`] if another version of rolefit wrote the bytes, or if they are damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Catalog> {
+        match postcard::take_from_bytes::<&str>(bytes) {
+            Ok((VERSION, rest)) => {
+                let cached = postcard::from_bytes(rest).map_err(|_| unusable("is damaged"))?;
+                Ok(CachedCatalog::into_catalog(cached))
+            }
+            Ok((version, _)) => Err(unusable(&format!("is of rolefit {version}, and this is rolefit {VERSION}"))),
+            Err(_) => Err(unusable("is damaged")),
+        }
+    }
+}
+
+fn unusable(why: &str) -> Error {
+    let message = format!("this catalog {why}");
+    let remedy = "send it again from the same version of rolefit".to_owned();
+    Error::Catalog(vec![Finding { file: "catalog".into(), line: 0, message, remedy }])
 }
 
 impl CachedCatalog {
@@ -38,5 +73,23 @@ impl CachedCatalog {
             entry.words = words;
         }
         Catalog { hash, ..catalog }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_catalog_survives_as_bytes_and_damage_is_named() {
+        let catalog = Catalog::embedded().unwrap();
+        let bytes = catalog.to_bytes().unwrap();
+        let again = Catalog::from_bytes(&bytes).unwrap();
+        assert_eq!((&again.hash, again.to_bytes().unwrap()), (&catalog.hash, bytes.clone()));
+        let damaged = Catalog::from_bytes(&bytes[..bytes.len() / 2]).unwrap_err();
+        assert!(damaged.to_string().contains("damaged"), "{damaged}");
+        let other = postcard::to_stdvec(&("0.0.0", 1)).unwrap();
+        assert!(Catalog::from_bytes(&other).unwrap_err().to_string().contains("rolefit 0.0.0"));
     }
 }

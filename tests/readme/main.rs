@@ -70,6 +70,18 @@ fn examples_show_what_the_program_prints_and_the_code_that_they_name() {
 }
 
 #[test]
+fn the_programs_of_the_manual_run() {
+    for name in ["rank_folder", "rank_in_workers"] {
+        let arguments = ["run", "--quiet", "--offline", "--locked", "--example", name];
+        let mut cargo = std::process::Command::new(env!("CARGO"));
+        let run = cargo.current_dir(root()).args(arguments).output().unwrap();
+        let shown = String::from_utf8_lossy(&run.stdout);
+        assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+        assert!(shown.lines().count() > 3, "{name}: {shown}");
+    }
+}
+
+#[test]
 fn every_command_is_one_that_the_program_accepts() {
     let mut refused = Vec::new();
     for page in manual() {
