@@ -55,6 +55,9 @@ pub struct Asked {
     pub catalog: Option<String>,
     /// The posting that the run scored for, as it was typed.
     pub job: Option<String>,
+    /// True if the must-haves of the posting were taken as confirmed.
+    #[serde(default)]
+    pub confirm: bool,
     /// The number of roles per candidate that was asked for. `None` means that of [`Run`](crate::output::Run).
     pub top_roles: Option<NonZeroUsize>,
     /// True if names were withheld.

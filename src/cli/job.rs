@@ -6,7 +6,7 @@ use clap::Args;
 use rolefit::catalog::Catalog;
 use rolefit::document::Problem;
 use rolefit::explain::words;
-use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
+use rolefit::posting::{ImportOptions, ImportedRole, Importer, LineOutcome};
 
 use super::exit;
 use super::options::CatalogDir;
@@ -19,12 +19,20 @@ pub(super) struct Job {
     /// input
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
+    /// Take the must-haves of the posting as confirmed. Otherwise they feed no gate, no band and no filter
+    #[arg(long, requires = "job")]
+    confirm: bool,
 }
 
 impl Job {
-    /// The posting in `job`.
-    pub(super) fn of(job: Option<PathBuf>) -> Job {
-        Job { job }
+    /// The posting in `job`, its must-haves confirmed or not.
+    pub(super) fn of(job: Option<PathBuf>, confirm: bool) -> Job {
+        Job { job, confirm }
+    }
+
+    /// True if the must-haves of the posting are confirmed.
+    pub(super) fn confirms(&self) -> bool {
+        self.confirm
     }
 
     /// The posting, if one is given.
@@ -46,8 +54,9 @@ impl Job {
         }
         let name = words::one_line(&path.display().to_string());
         let importer = Importer::new(catalog.open()?)?;
+        let options = ImportOptions { confirm: self.confirm, ..ImportOptions::default() };
         let imported =
-            import::read(path).and_then(|bytes| importer.import(&bytes, import::file_name(path), &Columns::default()));
+            import::read(path).and_then(|bytes| importer.import_as(&bytes, import::file_name(path), &options));
         let roles =
             imported.map_err(|Problem { message, remedy, .. }| anyhow::anyhow!("{name}: {message}; {remedy}"))?;
         if !quiet {

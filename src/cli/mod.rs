@@ -28,6 +28,7 @@ mod rank_indexed;
 mod reading;
 mod record;
 mod roles;
+mod schema;
 mod search;
 mod search_index;
 #[cfg(feature = "serve")]
@@ -87,6 +88,8 @@ pub(crate) enum Command {
     /// Show, check or prune the store, or forget a candidate
     #[command(subcommand)]
     Store(store::Store),
+    /// Print the JSON Schema of the records that other commands write
+    Schema(schema::Schema),
     /// Print a completion script for a shell
     Completions(packaging::Completions),
     /// Print a manual page
@@ -112,6 +115,7 @@ impl Cli {
             Command::Roles(roles) => roles.run(common),
             Command::Audit(audit) => audit.run(common),
             Command::Store(store) => store.run(),
+            Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
             Command::Man(man) => man.run(),
         }

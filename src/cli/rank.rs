@@ -218,6 +218,7 @@ impl Rank {
             roles: self.roles.clone(),
             catalog: self.scoring.catalog.catalog.as_deref().map(typed),
             job: self.job.file().map(typed),
+            confirm: self.job.confirms(),
             top_roles: self.top_roles.top_roles,
             blind: self.blind.blind,
             arguments: std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect(),

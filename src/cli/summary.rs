@@ -34,7 +34,17 @@ pub(super) fn tell(tally: &Tally, run: &Run, format: Format, layout: Layout, cut
 /// Prints what people do next with a ranking.
 pub(super) fn tell_next(run: &Run, job: &Job) {
     let role = match (job.file(), run.catalog.roles.first()) {
-        (Some(posting), _) => format!("--job {}", posting.display()),
+        (Some(posting), _) => {
+            let musts = run.catalog.roles.iter().flat_map(|role| &role.criteria);
+            let unconfirmed = musts.filter(|criterion| criterion.is_unconfirmed_must()).count();
+            if unconfirmed > 0 {
+                let musts = words::count(unconfirmed, "must-have");
+                say!(
+                    "rolefit: {musts} of the posting decided nothing; look at them and add --confirm if they are right"
+                );
+            }
+            format!("--job {}{}", posting.display(), if job.confirms() { " --confirm" } else { "" })
+        }
         (None, Some(role)) => format!("--role {}", role.id),
         (None, None) => return,
     };

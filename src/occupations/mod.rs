@@ -27,6 +27,10 @@ const MOST_TITLES: usize = 40;
 /// A word that ends the titles of at most so many occupations names a trade: chef, accountant. Manager does not.
 const MOST_OF_A_TRADE: usize = 40;
 
+/// Percent of the titles with such a last word that the occupations of the posting need: "trainer" also ends the titles
+/// of people who train animals, and staff.
+const LEAST_SHARE_OF_A_TRADE: usize = 20;
+
 /// The fewest titles of an occupation that end in a word which names its trade. "Owner" is one title of urologists.
 const LEAST_OF_A_TRADE: usize = 3;
 
@@ -104,12 +108,13 @@ impl Occupations {
         let best = likely.first().map_or(0, |(likeness, _)| *likeness);
         likely.retain(|(likeness, _)| likeness * 100 >= best * NEAR);
         likely.truncate(MOST);
-        let mut titles = self.related(title, &asked, likely.iter().map(|(_, occupation)| *occupation));
+        let likely: Vec<&Occupation> = likely.into_iter().map(|(_, occupation)| occupation).collect();
+        let mut titles = self.related(title, &asked, likely.iter().copied());
         // "Executive Chef" is near to "Sous Chef" by its last word.
-        let head = head(title).filter(|head| self.is_trade(head));
+        let head = head(title).filter(|head| self.is_trade(head) && self.is_theirs(head, &likely));
         let head = head.filter(|head| !titles.iter().any(|known| known.eq_ignore_ascii_case(head)));
         titles.extend(head.map(str::to_owned));
-        let occupations = likely.iter().map(|(_, occupation)| occupation.name.to_owned()).collect();
+        let occupations = likely.iter().map(|occupation| occupation.name.to_owned()).collect();
         Grounding { occupations, titles }
     }
 
@@ -141,6 +146,14 @@ impl Occupations {
         let ends = |occupation: &&Occupation| occupation.titles.iter().any(|title| ends_in(title, word));
         let of = self.all.iter().filter(ends).take(MOST_OF_A_TRADE + 1).count();
         (1..=MOST_OF_A_TRADE).contains(&of)
+    }
+
+    /// True if enough of the titles that end in `word` belong to `occupations`.
+    fn is_theirs(&self, word: &str, occupations: &[&Occupation]) -> bool {
+        let ending = |titles: &[&str]| titles.iter().filter(|title| ends_in(title, word)).count();
+        let theirs: usize = occupations.iter().map(|occupation| ending(&occupation.titles)).sum();
+        let all: usize = self.all.iter().map(|occupation| ending(&occupation.titles)).sum();
+        theirs * 100 >= all * LEAST_SHARE_OF_A_TRADE
     }
 
     /// Returns the rarity of the words that two titles share, of the rarity of all their words, in thousandths.
@@ -214,6 +227,8 @@ mod tests {
         assert_eq!(head("Lead Pastry Chef, Banquets"), Some("Chef"));
         assert_eq!(head("Chef"), None);
         assert!(ground("Hospital Pastry Cook", "Bake bread").titles.contains(&"Cook".to_owned()));
+        let trainer = ground("Riding School Fitness Trainer", "Lead exercise classes").titles;
+        assert!(!trainer.contains(&"Trainer".to_owned()), "{trainer:?}");
         assert!(!ground("Regional Sales Manager", "Lead sales staff").titles.contains(&"Manager".to_owned()));
     }
 

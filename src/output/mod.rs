@@ -19,6 +19,7 @@ mod ranking_columns;
 pub mod report;
 #[cfg(test)]
 pub(crate) mod sample_run;
+pub mod schema;
 mod sheet;
 #[cfg(feature = "cli")]
 pub mod style;

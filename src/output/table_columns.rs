@@ -99,14 +99,15 @@ fn score(row: &TableRow<'_>) -> Option<Score> {
     row.role.and_then(|(_, assessment)| assessment.score)
 }
 
-/// The strongest reason, and the quote of the strongest requirement that is no title. Requirements met in part are
-/// passed over, because their reasons begin with the part that is not shown.
+/// The strongest reason, and the quote of the strongest criterion, of a deed rather than a degree, and of no title.
+/// Criteria met in part are passed over, because their reasons begin with the part that is not shown.
 fn why(catalog: &Catalog, role: &Role, scored: &Scored, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let met = strongest.iter().find(|judged| judged.assessment.status == Status::Met);
     let reason = met.map(|judged| words::one_line(&why::why(&catalog.vocabulary, scored, *judged)));
-    let beyond_title = strongest.iter().find(|judged| judged.criterion.kind != Kind::Title);
-    let evidence = beyond_title.and_then(|judged| judged.evidence());
+    let mut beyond_title: Vec<_> = strongest.iter().filter(|judged| judged.criterion.kind != Kind::Title).collect();
+    beyond_title.sort_by_key(|judged| judged.criterion.kind == Kind::Education);
+    let evidence = beyond_title.first().and_then(|judged| judged.evidence());
     let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
     reason.into_iter().chain(quote).collect::<Vec<_>>().join("; ")
 }

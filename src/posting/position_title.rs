@@ -138,7 +138,10 @@ pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     }
     let cut = [" | ", " – ", " — ", " - ", " @ "].iter().filter_map(|mark| title.find(mark)).min();
     title.truncate(cut.unwrap_or(title.len()));
-    title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['-', '–', ',', '.', '|', ' ']).to_owned()
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Pictures and marks around it are no words of a title. "C++" and "(A&P)" are.
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '+' | '#' | '&');
+    title.trim_matches(is_mark).to_owned()
 }
 
 /// True if `text` looks like a title: a few words, of which the last before "of", "in" or a comma is a noun that titles

@@ -15,8 +15,12 @@ pub(super) struct Line {
     pub after_blank: bool,
 }
 
-/// Marks of list items. Numbers such as `3.` count too.
-const BULLETS: [char; 9] = ['•', '*', '-', '–', '·', '●', '▪', '◦', '✓'];
+/// Marks of list items. Numbers such as `3.` count too. The letter `o` is the mark of an inner list that Word draws as a
+/// circle; the private character is Word's own mark.
+const BULLETS: [char; 22] = [
+    '•', '*', '-', '–', '—', '·', '●', '▪', '◦', '✓', '✔', '✅', '■', '□', '➢', '►', '▶', '‣', '→', '»', 'o',
+    '\u{f0b7}',
+];
 
 /// Returns the lines of `text` that have words, in order.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -125,6 +129,7 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -135,6 +140,16 @@ mod tests {
         assert_eq!(lines[1], ("Fluent German".into(), true, false));
         assert_eq!(lines[2], ("R&D < 5 years".into(), true, false));
         assert_eq!(lines[3], ("1999 was good".into(), false, false));
+    }
+
+    #[test]
+    fn circles_arrows_and_ticks_begin_items() {
+        for line in ["o Glazing pots", "✔ Glazing pots", "➢ Glazing pots", "→ Glazing pots", "\u{f0b7} Glazing pots"]
+        {
+            let [line] = lines(line).try_into().unwrap();
+            assert_eq!((line.text.as_str(), line.is_item), ("Glazing pots", true));
+        }
+        assert!(!lines("oven work")[0].is_item);
     }
 
     #[test]

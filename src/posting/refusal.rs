@@ -84,7 +84,8 @@ pub(crate) fn role_source(path: Option<&Path>, id: &str) -> Option<(String, Stri
         let text = embedded_text(&name);
         return (!text.is_empty()).then(|| (name, text.to_owned()));
     };
-    let mut places = [path.join(&file), path.join("roles").join(&file)].into_iter();
+    // The catalog may be one role file.
+    let mut places = [path.join(&file), path.join("roles").join(&file), path.to_owned()].into_iter();
     places.find_map(|place| Some((place.display().to_string(), std::fs::read_to_string(place).ok()?)))
 }
 

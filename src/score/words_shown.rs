@@ -17,6 +17,10 @@ pub(super) const SAID_FROM: u64 = 750;
 /// The number of different words that a sentence needs in order to say a demand of several words.
 const LEAST_SAID: usize = 2;
 
+/// One of so many parts of the best passage's weight is enough for a further passage to be quoted. With fewer words of
+/// the demand a passage is mostly about something else.
+const QUOTED_PART: u32 = 2;
+
 /// The words of a demand in one passage.
 struct Shared {
     passage: u32,
@@ -48,6 +52,7 @@ pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
     }
     shown.closest = passages.iter().map(|passage| passage.weight).max().unwrap_or(0);
     let Some(credit) = shown.credit(part) else { return Vec::new() };
+    passages.retain(|passage| passage.weight * QUOTED_PART >= shown.closest);
     passages.sort_unstable_by_key(|passage| (Reverse(passage.weight), passage.span));
     let mut supports: Vec<Support> = passages.iter().map(|shared| support(shared, part, credit, case)).collect();
     supports.sort_by_key(|support| Reverse((support.strength, support.credit)));

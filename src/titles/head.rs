@@ -77,7 +77,12 @@ impl HeadWords {
                 left_out = true;
                 continue;
             }
-            let served = self.served(words);
+            // "Personal Trainer and Yoga Instructor" is two titles, of which neither serves the other.
+            let is_joint =
+                |at: &usize| gap(*at).contains(['/', '&', '+']) || lower.get(*at).is_some_and(|it| it == "and");
+            let halves: Vec<usize> =
+                part.words.clone().skip(1).filter(is_joint).map(|at| at - part.words.start).collect();
+            let served = self.served(words, &halves);
             left_out |= served > 0;
             let from = part.words.start + served;
             let (start, end) =
@@ -136,8 +141,8 @@ impl HeadWords {
     }
 
     /// How many words before the last noun name somebody whom it serves: "account manager" of "Account Manager
-    /// Secretary".
-    fn served(&self, words: &[String]) -> usize {
+    /// Secretary". `halves` are the places where another title begins.
+    fn served(&self, words: &[String], halves: &[usize]) -> usize {
         let owner = |word: &String| {
             word.strip_suffix("'s").or(word.strip_suffix("’s")).is_some_and(|noun| self.nouns.contains(noun))
         };
@@ -146,7 +151,10 @@ impl HeadWords {
         }
         let last = words.iter().rposition(|word| self.nouns.contains(word) || self.serving_nouns.contains(word));
         let serves = last.filter(|&last| words.get(last).is_some_and(|word| self.serving_nouns.contains(word)));
-        let other = |last: usize| words.iter().take(last).any(|word| self.nouns.contains(singular(word)));
+        let other = |last: usize| {
+            let half = halves.iter().rev().find(|&&at| at <= last).copied().unwrap_or(0);
+            words.iter().take(last).skip(half).any(|word| self.nouns.contains(singular(word)))
+        };
         serves.filter(|&last| other(last)).unwrap_or(0)
     }
 }
@@ -173,6 +181,7 @@ mod tests {
             ("Trainer, Account Managers", "Trainer"),
             ("Recruiter of Account Managers", "Recruiter"),
             ("Account Manager Recruiter", "Recruiter"),
+            ("Sales and Account Manager Recruiter", "Recruiter"),
             ("Account Manager's Assistant", "Assistant"),
             ("Nanny of an Account Manager", "Nanny"),
             ("Research on Account Manager pay", "Research"),
@@ -198,6 +207,9 @@ mod tests {
             "Sales/Account Manager",
             "Account Manager Team Lead",
             "Manager of Account Managers",
+            "Personal Trainer and Yoga Instructor",
+            "Personal Trainer/Yoga Instructor",
+            "Sous Chef & Pastry Trainer",
         ] {
             assert_eq!(held(title), title, "{title}");
         }

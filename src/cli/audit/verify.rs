@@ -88,7 +88,7 @@ impl Verify {
         let paths: Vec<PathBuf> = asked.paths.iter().map(PathBuf::from).collect();
         let inputs: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         let catalog = CatalogDir { catalog: asked.catalog.as_ref().map(PathBuf::from) };
-        let opened = Job::of(asked.job.as_ref().map(PathBuf::from)).catalog(&catalog, &inputs, true)?;
+        let opened = Job::of(asked.job.as_ref().map(PathBuf::from), asked.confirm).catalog(&catalog, &inputs, true)?;
         let options = Options {
             cache: catalog.cache(),
             catalog: catalog.catalog,

@@ -241,28 +241,32 @@ pub(super) fn letter(status: Status) -> char {
     }
 }
 
-/// The quote of the candidate's row: the strongest that fits in whole and says something, else the shortest. Deeds come
-/// before degrees, and titles last, because the row shows one already. Passages that tell who it is are passed over,
-/// because names may be hidden.
+/// The quote of the candidate's row, of a deed if there is any, else of a degree, else of a title, because the row shows
+/// a title already: the strongest that fits in whole and says something, else the shortest. Passages that tell who it is
+/// are passed over, because names may be hidden.
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
-    let idle = |kind: Kind| if kind == Kind::Title { 2 } else { u8::from(kind == Kind::Education) };
-    strongest.sort_by_key(|judged| (idle(judged.criterion.kind), Reverse(judged.gain())));
-    let of_titles: Vec<Span> =
-        judged.iter().filter(|judged| judged.criterion.kind == Kind::Title).flat_map(passages).collect();
+    strongest.sort_by_key(|judged| Reverse(judged.gain()));
+    let of_kind = |is_asked: fn(Kind) -> bool| {
+        let asked = strongest.iter().filter(move |judged| is_asked(judged.criterion.kind));
+        asked.flat_map(|judged| passages(judged)).collect::<Vec<Span>>()
+    };
+    let titles = of_kind(|kind| kind == Kind::Title);
     let tells = |span: &Span| blind::touches(*span, &scored.who.spans);
-    let found = strongest.into_iter().flat_map(passages).filter(|span| !tells(span));
-    let (titles, others): (Vec<Span>, Vec<Span>) = found.partition(|span| of_titles.contains(span));
-    let quotes: Vec<String> = others.iter().chain(&titles).map(|span| words::one_line(scored.quote(*span))).collect();
-    let letters = |quote: &&String| quote.chars().count();
-    let fits = |quote: &&String| letters(quote) <= ROW_LETTERS;
-    let says = |quote: &&String| quote.split(' ').count() >= ROW_WORDS;
-    let fitting = quotes.iter().find(|quote| fits(quote) && says(quote));
-    fitting
-        .or_else(|| quotes.iter().find(fits))
-        .or_else(|| quotes.iter().min_by_key(letters))
-        .cloned()
-        .unwrap_or_default()
+    let title = &scored.overview.current_title;
+    let of_deeds = of_kind(|kind| !matches!(kind, Kind::Title | Kind::Education));
+    let kinds = [of_deeds, of_kind(|kind| kind == Kind::Education)];
+    let beyond_titles = kinds.map(|spans| spans.into_iter().filter(|span| !titles.contains(span)).collect::<Vec<_>>());
+    let mut quotes = beyond_titles.iter().chain([&titles]).filter_map(|spans| {
+        let quotes = spans.iter().filter(|span| !tells(span)).map(|span| words::one_line(scored.quote(*span)));
+        let quotes: Vec<String> = quotes.filter(|quote| !quote.eq_ignore_ascii_case(title)).collect();
+        let letters = |quote: &&String| quote.chars().count();
+        let fits = |quote: &&String| letters(quote) <= ROW_LETTERS;
+        let says = |quote: &&String| quote.split(' ').count() >= ROW_WORDS;
+        let fitting = quotes.iter().find(|quote| fits(quote) && says(quote)).or_else(|| quotes.iter().find(fits));
+        fitting.or_else(|| quotes.iter().min_by_key(letters)).cloned()
+    });
+    quotes.next().unwrap_or_default()
 }
 
 fn passages<'a>(judged: &Judged<'a>) -> impl Iterator<Item = Span> + use<'a> {

@@ -17,6 +17,15 @@ const HEAD_ROW: u32 = 1;
 pub(super) const FIRST_ROW: u32 = HEAD_ROW + 1;
 /// The note is wrapped over so many columns.
 const NOTE_COLUMNS: u16 = 9;
+
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// The most lines of a row, so that several candidates fit on a screen. All of a longer cell shows when it is chosen.
+const MOST_LINES: usize = 6;
+
+/// The width of what is printed, in characters. More on one page across is too small to read: on A4 about 6 points.
+const MOST_PRINTED: f64 = 215.0;
 /// One blue in three strengths for what is shown, and amber for what speaks against a must-have.
 const STRONG: Color = Color::RGB(0x00AF_C8F5);
 const POSSIBLE: Color = Color::RGB(0x00D6_E3FA);
@@ -83,7 +92,7 @@ impl Table {
         let last_row = FIRST_ROW + u32::try_from(self.rows.len().saturating_sub(1)).unwrap_or(0);
         sheet.merge_range(0, 0, 0, NOTE_COLUMNS, self.note, &styles.note)?.set_row_height(0, 32)?;
         sheet.set_freeze_panes(FIRST_ROW, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
-        sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+        sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?.set_print_area(0, 0, last_row, self.last_printed())?;
         for (at, column) in (0u16..).zip(self.columns) {
             sheet.set_column_width(at, column.width)?;
             sheet.write_string_with_format(HEAD_ROW, at, column.head, &styles.head)?;
@@ -95,12 +104,33 @@ impl Table {
                 self.colour(sheet, at, last_row, column.look)?;
             }
         }
+        for (row, cells) in (FIRST_ROW..).zip(&self.rows) {
+            sheet.set_row_height(row, LINE * self.lines(cells) as f64)?;
+        }
         if !self.rows.is_empty() {
             let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(0);
             sheet.autofilter(HEAD_ROW, 0, last_row, last)?;
         }
         Ok((self.beyond > 0)
             .then(|| format!("{} rows are left out, because a sheet has {MOST_ROWS} at most", self.beyond)))
+    }
+
+    /// The lines of a row, by its wrapped cells that are printed. LibreOffice sets no height by itself.
+    fn lines(&self, cells: &[String]) -> usize {
+        let printed = self.columns.iter().zip(cells).take(usize::from(self.last_printed()) + 1);
+        let wrapped = printed.filter(|(column, _)| column.look == Look::Long);
+        let lines = wrapped.map(|(column, cell)| (cell.chars().count() as f64 / column.width).ceil() as usize);
+        lines.max().unwrap_or(1).clamp(1, MOST_LINES)
+    }
+
+    /// The last column that is printed. The columns after it are for the screen.
+    fn last_printed(&self) -> u16 {
+        let mut width = 0.0;
+        let printed = self.columns.iter().take_while(|column| {
+            width += column.width;
+            width <= MOST_PRINTED
+        });
+        u16::try_from(printed.count().saturating_sub(1)).unwrap_or(0)
     }
 
     /// Colours a column by what its cells say.

@@ -24,6 +24,9 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
             (is_number || has_capital(word)) && !opens && !is_sign(word)
         })
     };
+    if let Some(part) = one_of_list(text, &words, sign, found) {
+        return vec![part];
+    }
     // The name comes before the sign ("AWS certification") or after it ("Certified Scrum Master").
     let from = (0..sign).rev().take_while(|&at| named(at) && !parts_list(words.get(at))).last().unwrap_or(sign);
     let to = (sign + 1..words.len()).take_while(|&at| named(at) && !ends(words.get(at - 1))).last().unwrap_or(sign);
@@ -45,9 +48,46 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     }
     let bare = bare.join(" ");
     // A short form in brackets is a name of its own.
-    let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
-    let entry = Entry { names, ..Entry::default() };
+    // "CPR/AED" are two, of which either shows the other: courses teach both.
+    let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half));
+    let names = [bare.as_str()].into_iter().chain(halves).chain(short);
+    let names = names.map(exact_pattern).filter(|name| !name.is_empty()).collect();
+    let entry = Entry { names, claims: of_issuer(&bare).into_iter().collect(), ..Entry::default() };
     vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
+}
+
+/// Returns the part for a certificate of which the brackets behind its sign list the issuers or the kinds: "training
+/// certification (NASM, ACE or ACSM)". Any of them will do.
+fn one_of_list(text: &str, words: &[(usize, &str)], sign: usize, found: &Recognised) -> Option<DraftPart> {
+    let (at, word) = words.get(sign)?;
+    let behind = text.get(at + word.len()..)?.trim_start().strip_prefix('(')?;
+    let (list, _) = behind.split_once(')')?;
+    let names: Vec<&str> = list.split([',', '/', ';']).flat_map(|names| names.split(" or ")).map(str::trim).collect();
+    let names: Vec<&str> =
+        names.iter().map(|name| name.trim_start_matches("or ")).filter(|name| !name.is_empty()).collect();
+    let is_known = found.covered.iter().any(|span| span.start < *at);
+    if is_known || names.len() < 2 || !names.iter().all(|name| name.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    let kind: Vec<&str> =
+        words.get(..sign)?.iter().rev().map(|(_, word)| *word).take_while(|word| !word.ends_with([',', ':'])).collect();
+    let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
+    let entry = Entry { names: names.iter().map(|name| exact_pattern(name)).collect(), ..Entry::default() };
+    let name = if kind.is_empty() { part_name(list) } else { part_name(&format!("{kind} {word}")) };
+    Some(DraftPart::new(name, RecognisedBy::Own(Box::new(entry))))
+}
+
+/// True for two letters or more, all of them capitals.
+fn is_short_form(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Returns the pattern that claims the certificate by its issuer alone, such as "ServSafe certified" for "ServSafe
+/// Manager certification", because the issuer may have others. An issuer has a capital inside its name: AWS, CompTIA.
+fn of_issuer(name: &str) -> Option<String> {
+    let (issuer, _) = name.split_once(' ')?;
+    let is_issuer = issuer.chars().skip(1).any(char::is_uppercase);
+    is_issuer.then(|| format!("{} =certified|=certification|=certificate", exact_pattern(issuer)))
 }
 
 /// True if the line begins with words such as "certification" or "a valid licence".
@@ -58,7 +98,7 @@ pub(super) fn is_asked_first(text: &str, context: &Context<'_>) -> bool {
 }
 
 fn parts_list(word: Option<&(usize, &str)>) -> bool {
-    word.is_some_and(|(_, word)| word.ends_with([',', ';']))
+    word.is_some_and(|(_, word)| word.ends_with([',', ';', ':']))
 }
 
 fn ends(word: Option<&(usize, &str)>) -> bool {

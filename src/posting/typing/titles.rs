@@ -1,5 +1,7 @@
 //! Reads lines that ask for a title: by naming it, by "a similar role", or by asking for time alone.
 
+use rustc_hash::FxHashSet;
+
 use super::{Context, criterion};
 use crate::catalog::{Kind, Priority};
 use crate::posting::Importer;
@@ -85,6 +87,15 @@ pub(in crate::posting) fn title_criterion(context: &Context<'_>) -> DraftCriteri
     }
 }
 
+/// True if one of the kinds of work in `text`, of which any will do, is the work that the position is named after: "three
+/// years in public relations, marketing or journalism" of a public relations manager. Time in the title shows it.
+fn names_the_work(text: &str, own_words: &FxHashSet<String>, context: &Context<'_>) -> bool {
+    let is_choice = folded(text).iter().any(|word| word == "or");
+    let kinds = text.split([',', '/', '(', ')', ';']).flat_map(|kinds| kinds.split(" or "));
+    let words = kinds.map(|kind| super::telling_words::words(kind, context));
+    is_choice && words.into_iter().any(|words| !words.is_empty() && words.iter().all(|word| own_words.contains(word)))
+}
+
 /// Returns the titles that `text` asks for, and the part for them.
 pub(super) fn asked(
     text: &str,
@@ -109,8 +120,9 @@ pub(super) fn asked(
         let experience = super::telling_words::speaks_of_experience(text);
         let named = !super::telling_words::words(text, context).is_empty() && experience;
         let time = min_months.is_some() && found.demands.is_empty();
-        let asks =
-            (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));
+        let asks = (same && (min_months.is_some() || (experience && found.demands.is_empty())))
+            || (beside && (time || named))
+            || (time && names_the_work(text, &own_words, context));
         return asks.then(|| (Vec::new(), own(min_months, context)));
     }
     let mut part = own(min_months, context);

@@ -99,7 +99,12 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     };
     // "Go, Java or Kotlin" asks for any of them.
     let is_choice = is_choice || names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
-    if is_choice { vec![part(&names)] } else { names.chunks(1).map(part).collect() }
+    match names.as_slice() {
+        // "At least one of them" chooses among names that a demand covers.
+        [] => Vec::new(),
+        names if is_choice => vec![part(names)],
+        names => names.chunks(1).map(part).collect(),
+    }
 }
 
 /// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".

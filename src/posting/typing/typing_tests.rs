@@ -9,13 +9,17 @@ fn requirement(text: &str) -> String {
     typed_as(text, PostingSection::Requirements)
 }
 
-fn typed_as(text: &str, section: PostingSection) -> String {
-    let importer = importer();
+fn criterion(text: &str, section: PostingSection) -> Option<DraftCriterion> {
     let item =
         Item { line: 0, text: text.into(), is_prose: false, is_duty: section == PostingSection::Duties, section };
-    let ItemOutcome::Criterion(criterion) = read(&item, &Context::new("Head Baker", importer)).typed else {
-        return "none".into();
-    };
+    match read(&item, &Context::new("Head Baker", importer())).typed {
+        ItemOutcome::Criterion(criterion) => Some(criterion),
+        _ => None,
+    }
+}
+
+fn typed_as(text: &str, section: PostingSection) -> String {
+    let Some(criterion) = criterion(text, section) else { return "none".into() };
     let part = |part: &DraftPart| {
         let months = part.min_months.map(|months| format!(" {months}")).unwrap_or_default();
         let words = match &part.recognised_by {
@@ -225,6 +229,42 @@ fn a_certificate_may_stand_with_its_short_form() {
     let one_of = requirement("Qualified Solicitor, Licensed Conveyancer");
     assert!(one_of.starts_with("certification should 2: licensed_conveyancer"), "{one_of}");
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
+}
+
+#[test]
+fn any_certificate_of_a_list_will_do() {
+    let names = |text: &str| {
+        let criterion = criterion(text, PostingSection::Requirements).unwrap();
+        let own = criterion.parts.iter().filter_map(|part| match &part.recognised_by {
+            RecognisedBy::Own(entry) => Some((part.name.clone(), entry.names.clone())),
+            _ => None,
+        });
+        own.collect::<Vec<_>>()
+    };
+    let baking = names("Required: current bread baking certification (BBA, CBI or ORKA)");
+    assert_eq!(
+        baking,
+        [("current_bread_baking_certification".into(), vec!["=bba".into(), "=cbi".into(), "=orka".into()])]
+    );
+    let both = names("Required: BLS/ACLS certification");
+    assert_eq!(both, [("bls_acls".into(), vec!["=bls =acls".into(), "=bls".into(), "=acls".into()])]);
+}
+
+#[test]
+fn time_in_the_work_that_the_position_is_named_after_is_time_in_the_position() {
+    let either = requirement("3 years in bakeries, patisserie or as a head baker");
+    assert!(either.starts_with("title"), "{either}");
+    let other = requirement("3 years in kitchens or canteens");
+    assert!(other.starts_with("experience"), "{other}");
+    assert_eq!(requirement("Several tools, at least one of them Excel"), "tool should 2: excel");
+}
+
+#[test]
+fn a_certificate_of_an_issuer_is_claimed_by_any_of_its_certificates() {
+    let criterion = criterion("BrewSafe Supervisor certification", PostingSection::Requirements).unwrap();
+    let [DraftPart { recognised_by: RecognisedBy::Own(entry), .. }] = criterion.parts.as_slice() else { panic!() };
+    assert_eq!(entry.names, ["=brewsafe =supervisor"]);
+    assert_eq!(entry.claims, ["=brewsafe =certified|=certification|=certificate"]);
 }
 
 /// Returns the outcome of a requirement for a baker, and the number of its warnings.
