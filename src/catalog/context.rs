@@ -30,6 +30,8 @@ pub struct Context {
     pub prompts: Vec<String>,
     /// Labels of lines in forms, which say nothing of the writer: `telephone`, `supervisor`.
     pub labels: Vec<String>,
+    /// Words that lead to a list and say nothing without it: `clients include`.
+    pub lead_ins: Vec<String>,
     /// Phrases of job advertisements: `we are looking for`.
     pub postings: Vec<String>,
     /// Patterns of affiliation, religion, family and health. Evidence comes from such sentences only if there is no
@@ -54,6 +56,7 @@ impl Context {
         self.verbs.extend(other.verbs);
         self.prompts.extend(other.prompts);
         self.labels.extend(other.labels);
+        self.lead_ins.extend(other.lead_ins);
         self.postings.extend(other.postings);
         self.private.extend(other.private);
         self.little_words.extend(other.little_words);

@@ -48,6 +48,8 @@ pub enum Class {
     Prompt,
     /// The label of a line in a form: telephone.
     Label,
+    /// Leads to a list: "clients include". Alone it is a heading.
+    LeadIn,
     /// Is the language of job advertisements.
     Posting,
     /// Is about affiliation, religion, family or health.

@@ -48,6 +48,7 @@ impl Matcher {
             (Class::Verb, &context.verbs),
             (Class::Prompt, &context.prompts),
             (Class::Label, &context.labels),
+            (Class::LeadIn, &context.lead_ins),
             (Class::Posting, &context.postings),
             (Class::Private, &context.private),
         ];

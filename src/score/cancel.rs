@@ -52,7 +52,7 @@ pub(super) struct Cancelling<'a> {
     has_object: bool,
     /// True if the sentence is of a template, and was not filled in.
     pub is_unfilled: bool,
-    /// True if the sentence is the line of a form: its label, and what is entered behind.
+    /// True if the sentence is the line of a form (its label, and what is entered behind), or a heading.
     is_form: bool,
     /// True if the sentence is copied from a posting.
     pub is_pasted: bool,
@@ -74,6 +74,7 @@ pub(super) fn by_segment<'a>(
         one.add(turn, hit);
         one.is_unfilled |= hit.class == Class::Prompt && is_prompt(text, hit.span);
         one.is_form |= hit.class == Class::Label && is_label(hit.span, segment.span, text);
+        one.is_form |= hit.class == Class::LeadIn && is_heading(hit.span, segment.span, text);
     }
     for (at, segment) in segments.iter().enumerate() {
         if has_open_number(segment.span.slice(text)) {
@@ -177,6 +178,12 @@ fn is_compound(other: &Hit, text: &str) -> bool {
 fn is_label(label: Span, segment: Span, text: &str) -> bool {
     let after = text.get(label.end..segment.end).unwrap_or_default().trim_start();
     label.start == segment.start && (after.is_empty() || after.starts_with([':', '#', '\t', '|']))
+}
+
+/// True if the words at `lead_in` are all of the line `segment`: what they lead to is elsewhere.
+fn is_heading(lead_in: Span, segment: Span, text: &str) -> bool {
+    let of_line = |from, to| text.get(from..to).unwrap_or_default().contains(char::is_alphanumeric);
+    !of_line(segment.start, lead_in.start) && !of_line(lead_in.end, segment.end)
 }
 
 /// The text between two matches, the first of which ends before the other begins.

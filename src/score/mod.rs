@@ -11,6 +11,7 @@ mod judge_parts;
 mod kinds;
 mod language;
 mod level;
+mod line_of_work;
 mod mentions;
 mod pasted;
 mod quote;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::case::Case;
 use super::kinds::TitleEvidence;
+use super::line_of_work::names_work;
 use super::support::Support;
 use crate::catalog::{Kind, Part};
 use crate::evidence::Strength;
@@ -22,15 +23,15 @@ pub(super) enum Reach {
 }
 
 /// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required.
-/// Where the part is only mentioned, the time in the title family shows it: five years as a teacher are years of
-/// teaching.
+/// Where the part is only mentioned, the time in the title family shows it, and the time in positions whose title names
+/// the work: five years as a teacher are years of teaching.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
     let is_mentioned = supports.iter().all(|support| support.strength == Strength::Mentioned);
     let mut positions: Vec<usize> = match kind {
         Kind::Title => standing.positions.clone(),
-        _ if is_mentioned => standing.positions.clone(),
+        _ if is_mentioned => standing.positions.iter().copied().chain(named(part, case)).collect(),
         _ => shown.filter_map(|support| support.position).collect(),
     };
     positions.sort_unstable();
@@ -43,6 +44,17 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
         _ if shortest < asked => Reach::Open,
         _ => Reach::Enough,
     }
+}
+
+/// Returns the positions whose title names the work that the words of `part` ask for.
+fn named<'a>(part: &Part, case: &'a Case<'_>) -> impl Iterator<Item = usize> + 'a {
+    let entry = part.entry.as_ref().and_then(|id| case.vocabulary.entries.get(id));
+    let words = entry.map(|entry| entry.words.as_slice()).unwrap_or_default();
+    let positions = case.profile.positions.iter().enumerate();
+    let lesser = &case.vocabulary.title_words.lesser;
+    let names_it = move |title: &str| words.iter().any(|words| names_work(title, words, lesser));
+    let held = positions.filter(|(_, position)| !case.timeline.is_in_doubt(position));
+    held.filter(move |(_, held)| names_it(&held.title.text)).map(|(at, _)| at)
 }
 
 /// Limits the support to claims if the time is plainly too short.

@@ -1,0 +1,76 @@
+//! Tells whether a title names the work that a demand asks for: a teacher teaches, an accountant does accounting.
+
+/// The fewest letters that the two words have in common. "bak" is enough for baker and baking.
+const LEAST_ROOT: usize = 3;
+
+/// How the word for somebody who does a work ends.
+const DOERS: [&str; 9] = ["", "e", "r", "er", "or", "ant", "ent", "ist", "eer"];
+
+/// How the word for the work ends.
+const WORKS: [&str; 6] = ["ing", "ment", "ion", "ation", "ancy", "ship"];
+
+/// Signs that part the titles of one position: "Cook / Baker", "Teacher (Grade 4)".
+const PARTING: [char; 9] = ['/', ',', '(', '|', ';', ':', '\u{2013}', '\u{2014}', '&'];
+
+/// True if the head of a title, its last word, is somebody who does one of the works in `words`. A title with a word of
+/// `lesser` is that of a helper or a learner, who does another work.
+pub(super) fn names_work(title: &str, words: &str, lesser: &[String]) -> bool {
+    let title = title.to_lowercase();
+    let mut titles =
+        title.split(PARTING).filter(|one| !one.split_whitespace().any(|word| lesser.iter().any(|it| it == word)));
+    titles.any(|one| {
+        let head = one.split_whitespace().next_back().unwrap_or_default();
+        words.split_whitespace().any(|word| does(head, &word.to_lowercase()))
+    })
+}
+
+/// True if `doer` is a word for somebody who does `work`: cook and cooking, nurse and nursing.
+fn does(doer: &str, work: &str) -> bool {
+    WORKS.iter().filter_map(|ending| work.strip_suffix(ending)).any(|root| {
+        // "manag" of managing is all of "manage" in management.
+        let root = root.strip_suffix('e').unwrap_or(root);
+        root.len() >= LEAST_ROOT
+            && doer.strip_prefix(root).is_some_and(|rest| {
+                DOERS.contains(&rest) || rest.strip_prefix('e').is_some_and(|rest| DOERS.contains(&rest))
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_work;
+
+    #[test]
+    fn titles_name_the_work_of_those_who_have_them() {
+        for (title, words) in [
+            ("Teacher", "classroom teaching"),
+            ("Staff Accountant", "public accounting"),
+            ("Prep Cook / Baker", "cooking"),
+            ("Charge Nurse (ICU)", "nursing"),
+            ("Systems Administrator", "Linux administration"),
+            ("Property Manager", "property management"),
+            ("Web Developer", "development"),
+            ("Management Consultant", "consulting"),
+        ] {
+            assert!(names_work(title, words, &[]), "{title}: {words}");
+        }
+    }
+
+    #[test]
+    fn other_titles_do_not() {
+        let lesser = ["student".to_owned()];
+        for (title, words) in [
+            ("Teacher Assistant", "classroom teaching"),
+            ("Student Teacher", "classroom teaching"),
+            ("Accounting Clerk", "public accounting"),
+            ("Cashier", "cooking"),
+            ("Tea Merchant", "teaching"),
+            ("Developer", "classroom teaching"),
+            ("", "nursing"),
+            ("Nurse", "ing"),
+            ("Waiter", "waste"),
+        ] {
+            assert!(!names_work(title, words, &lesser), "{title}: {words}");
+        }
+    }
+}
