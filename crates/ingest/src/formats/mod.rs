@@ -31,6 +31,8 @@ mod assemble;
 #[cfg(test)]
 mod cases;
 mod color;
+#[cfg(feature = "office")]
+mod covers;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;

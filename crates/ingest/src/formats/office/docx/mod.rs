@@ -6,6 +6,7 @@
 //! 4. [`docx_text`] walks each part and writes its visible text; hidden words are counted.
 //! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
+mod anchors;
 mod docx_styles;
 mod docx_text;
 mod run_properties;
@@ -17,6 +18,7 @@ use crate::formats::line_buffer::without_repeats;
 use crate::formats::office::package::{Package, Part, State};
 use crate::formats::office::xml::{Content, Element, Handler, Walker};
 use crate::formats::{Extract, Extractor, Limits};
+use anchors::{CoverReader, may_cover};
 use docx_styles::DocxStyles;
 use docx_text::DocxText;
 use rolefit_document::{Problem, ProblemCode};
@@ -76,6 +78,12 @@ impl Extractor for Docx {
                 !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
             text.conceals_notes = problem.is_none() && kind != PartKind::Document;
             text.start_part(!is_shown);
+            let mut covers = CoverReader::default();
+            if may_cover(&part.xml) {
+                // A part that breaks off is reported when its text is read.
+                let _ = Walker::new(limits).walk(&part, &mut covers);
+            }
+            text.covers = covers.covers;
             if let Err(error) = walker.walk(&part, &mut text) {
                 text.writer.close_all(part.state != State::Corrupt);
                 problem.get_or_insert(error);

@@ -5,6 +5,7 @@
 //! 3. [`odt_text`] walks the styles, then the content, and writes the visible text; hidden words are counted.
 //! 4. Headers, body, notes and footers are joined in this order, without repeats.
 
+mod odt_covers;
 mod odt_styles;
 mod odt_text;
 
@@ -57,6 +58,7 @@ impl Extractor for Odt {
         let mut text = OdtText::new(limits, drawings(parts()), pages(parts()));
         let mut walker = Walker::new(limits);
         let mut body = String::new();
+        text.covers = odt_covers::read(styles.as_ref(), &content, limits);
         // The styles come first: the content refers to them, and they contain the headers.
         for part in styles.iter().chain([&content]) {
             text.start_part();
