@@ -37,6 +37,7 @@ mod detect;
 #[cfg(feature = "office")]
 mod doc;
 mod document_writer;
+mod doubtful_text;
 mod extractor;
 mod format_table;
 mod html;

@@ -189,6 +189,10 @@ impl<'a> DrawnPage<'a> {
     }
 }
 
+fn is_filled(mode: &DrawMode) -> bool {
+    matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+}
+
 /// True if a letter is large, or a sign that fills its place.
 fn may_cover(glyph: &PlacedGlyph) -> bool {
     glyph.size >= LARGE || matches!(glyph.text, BfString::Char(sign) if BLOCKS.contains(&sign))
@@ -251,7 +255,7 @@ impl<'a> Device<'a> for DrawnPage<'a> {
             if let Some(glyph) = PlacedGlyph::new(glyph, place, self.page, self.order) {
                 let hidden = glyph.hidden.or(is_empty.then_some(HiddenWay::Invisible).filter(|_| !glyph.is_space()));
                 let hidden = hidden.or_else(|| self.hides(glyph.middle, mask.as_deref()));
-                let is_drawn = hidden.is_none() && !invisible && color[3] > OPAQUE;
+                let is_drawn = hidden.is_none() && color[3] > OPAQUE && is_filled(mode);
                 if is_drawn && may_cover(&glyph) {
                     self.fill_letter(source, place, &props, color);
                 }

@@ -124,5 +124,5 @@ impl Handler for CoverReader {
 /// True if a part may have a text box beneath another drawing. Few documents do, and only those are read twice.
 pub(super) fn may_cover(xml: &str) -> bool {
     let count = |mark: &str| memchr::memmem::find_iter(xml.as_bytes(), mark.as_bytes()).take(2).count();
-    count("txbxContent>") > 0 && count(":anchor ") > 1
+    count("txbxContent>") > 0 && count("anchor ") > 1
 }

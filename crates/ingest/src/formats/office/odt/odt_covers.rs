@@ -15,7 +15,7 @@ const OPAQUE_PICTURES: &[&str] = &[".jpg", ".jpeg", ".bmp"];
 pub(super) fn read(styles: Option<&Part>, content: &Part, limits: &Limits) -> Covers {
     let has = |mark: &str| memchr::memmem::find(content.xml.as_bytes(), mark.as_bytes()).is_some();
     let mut reader = CoverReader::default();
-    if has(":text-box") && has(":z-index=") && (has(":rect ") || has(":image ")) {
+    if has("text-box") && has("z-index=") && (has("rect ") || has("image ")) {
         let mut walker = Walker::new(limits);
         for part in styles.into_iter().chain([content]) {
             reader.outer = 0;
