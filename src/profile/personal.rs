@@ -33,15 +33,14 @@ fn is_personal(reading: &Reading<'_>, line: &Line, key: &mut String) -> bool {
     if memchr2(b':', b'\t', slice.as_bytes()).is_none() {
         return slice.contains('/') && slice.len() <= LONGEST_LABEL && label(reading, slice, key);
     }
-    !slice.contains('@')
-        && !slice.contains("www.")
-        && slice.split(BETWEEN).filter(|fact| !fact.trim().is_empty()).enumerate().all(|(at, fact)| {
-            // A fact without a label continues the fact before: "Address: 14 Cedar Street | Springfield".
-            match fact.split_once(':') {
-                Some((name, _)) => name.len() <= LONGEST_LABEL && label(reading, name, key),
-                None => at > 0 || label(reading, fact, key),
-            }
-        })
+    let is_told = slice.split(BETWEEN).filter(|fact| !fact.trim().is_empty()).enumerate().all(|(at, fact)| {
+        // A fact without a label continues the fact before: "Address: 14 Cedar Street | Springfield".
+        match fact.split_once(':') {
+            Some((name, _)) => name.len() <= LONGEST_LABEL && label(reading, name, key),
+            None => at > 0 || label(reading, fact, key),
+        }
+    });
+    is_told && !slice.contains('@') && !slice.contains("www.")
 }
 
 fn label(reading: &Reading<'_>, slice: &str, key: &mut String) -> bool {

@@ -191,6 +191,8 @@ pub enum NoteCode {
     UndecidedStyle,
     /// Words are so small or pale that a reader may miss them.
     UndecidedLook,
+    /// Comments, descriptions of pictures and deleted passages hold words that are not part of the text.
+    BesideText,
     /// No name was found, so that one may be left where names are withheld.
     NameUnknown,
 }

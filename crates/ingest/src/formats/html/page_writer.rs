@@ -211,6 +211,7 @@ impl PageWriter {
     fn begin(&mut self, name: &str) {
         match name {
             "br" => self.text.push('\n'),
+            "option" | "textarea" => self.words(" "),
             "li" => {
                 self.end_line();
                 self.text.push_str(BULLET);
@@ -240,6 +241,7 @@ impl PageWriter {
         match name {
             "pre" => self.preformatted -= 1,
             "tr" => self.end_row(),
+            "option" | "textarea" => self.words(" "),
             _ => {}
         }
         if HEADINGS.contains(&name) || BLOCKS.contains(&name) {

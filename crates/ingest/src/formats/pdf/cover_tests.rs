@@ -15,6 +15,17 @@ fn page(letter: &str) -> (String, usize) {
     (document.text, covered.map(|hidden| hidden.words).sum())
 }
 
+#[test]
+fn letters_far_under_the_size_of_the_page_are_noted_and_read() {
+    let small = "BT /F 5 Tf 50 500 Td (words that a reader of such a page may well miss) Tj ET";
+    for (size, noted) in [(20, true), (12, false)] {
+        let line = format!("BT /F {size} Tf 50 700 Td ({LINE}) Tj ET {small}");
+        let document = read(&pdf_of(&[&line], Parts::default()), None, &Limits::default()).unwrap();
+        assert!(document.text.contains("well miss") && document.hidden.is_empty(), "{document:?}");
+        assert_eq!(!document.notes.is_empty(), noted, "{document:?}");
+    }
+}
+
 /// A letter I of 900 points, whose stem lies on the word.
 const STEM: &str = "BT /F 900 Tf 1 0 0 1 -60 0 Tm (I) Tj ET";
 

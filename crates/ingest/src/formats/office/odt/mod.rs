@@ -13,6 +13,7 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use crate::formats::line_buffer::without_repeats;
+use crate::formats::office::beside::Beside;
 use crate::formats::office::package::{Package, State};
 use crate::formats::office::xml::Walker;
 use crate::formats::{Extract, Extractor, Limits, damaged, locked};
@@ -72,7 +73,11 @@ impl Extractor for Odt {
         let texts = [std::mem::take(headers), vec![body], std::mem::take(notes), std::mem::take(footers)];
         let texts: Vec<String> = texts.into_iter().flatten().collect();
         without_repeats(&texts).for_each(|part| text.writer.append(part));
-        Ok(Extract { problem, ..text.writer.finish() })
+        let mut beside = Beside::default();
+        beside.count(&content, limits);
+        let mut extract = text.writer.finish();
+        extract.notes.extend(beside.note());
+        Ok(Extract { problem, ..extract })
     }
 }
 
