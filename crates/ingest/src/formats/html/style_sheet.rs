@@ -81,6 +81,8 @@ pub(super) struct StyleSheet {
 const GENERATED: [&str; 4] = ["::before", "::after", ":before", ":after"];
 /// A shorter word is a sign.
 const SHORTEST_WORD: usize = 3;
+/// Endings of addresses of pictures.
+const PICTURES: [&str; 5] = [".png", ".svg", ".gif", ".jpg", ".webp"];
 
 impl StyleSheet {
     /// Parses the `<style>` elements of `page`, with at most `max_rules` rules.
@@ -314,12 +316,14 @@ impl StyleSheet {
     }
 }
 
-/// True for a `content` of words, which a browser adds to the page. A sign or an icon is no word.
+/// True for a `content` of words, which a browser adds to the page. A sign, an icon or a picture is no word.
 fn adds_words(stated: &Stated) -> bool {
     let is_word = |word: &str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
-    let mut quoted = stated.value.split(['"', '\'']).skip(1).step_by(2);
-    stated.property == "content"
-        && (stated.value.contains("attr(") || quoted.any(|text| text.split([' ', ':', ',', '.', '\\']).any(is_word)))
+    // The value of a string is written like that of an address, `url(…)`.
+    let mut strings = stated.value.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+    let is_picture = |text: &str| text.contains('/') || PICTURES.iter().any(|ending| text.ends_with(ending));
+    let says = |text: &str| !is_picture(text) && text.split([' ', ':', ',', '.']).any(is_word);
+    stated.property == "content" && (stated.value.contains("attr(") || strings.any(says))
 }
 
 /// True for what holds, false for what cannot be decided, `None` for what does not hold.

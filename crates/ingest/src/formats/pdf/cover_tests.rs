@@ -19,7 +19,8 @@ fn page(letter: &str) -> (String, usize) {
 fn letters_far_under_the_size_of_the_page_are_noted_and_read() {
     let small = "BT /F 5 Tf 50 500 Td (words that a reader of such a page may well miss) Tj ET";
     for (size, noted) in [(20, true), (12, false)] {
-        let line = format!("BT /F {size} Tf 50 700 Td ({LINE}) Tj ET {small}");
+        let large = |y: i32| format!("BT /F {size} Tf 50 {y} Td (All that the reader of this page sees here) Tj ET ");
+        let line = large(700) + &large(650) + small;
         let document = read(&pdf_of(&[&line], Parts::default()), None, &Limits::default()).unwrap();
         assert!(document.text.contains("well miss") && document.hidden.is_empty(), "{document:?}");
         assert_eq!(!document.notes.is_empty(), noted, "{document:?}");
