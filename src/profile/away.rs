@@ -144,8 +144,8 @@ impl<'r, 'a> Finder<'r, 'a> {
         Some(Entry { spell, head, body })
     }
 
-    /// True if a line is nothing but a break and its dates: "Parental leave, 2016 – 2018". It is an entry in any section,
-    /// as its heading may not have been made out.
+    /// True if a line is nothing but a break and its dates: "Parental leave, 2016 – 2018". It is an entry in any
+    /// section, as its heading may not have been made out.
     fn is_dated_break(&self, line: &Line, dates: Option<&Dates>) -> bool {
         let Some(dates) = dates.filter(|dates| dates.is_range) else { return false };
         let parts = [line.words.start..dates.words.0, dates.words.1..line.words.end];

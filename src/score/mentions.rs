@@ -168,8 +168,8 @@ impl Mentions {
     }
 }
 
-/// Returns the spans that no word of a demand is looked for in, sorted: who the candidate is, where they studied, and for whom they
-/// worked.
+/// Returns the spans that no word of a demand is looked for in, sorted: who the candidate is, where they studied, and
+/// for whom they worked.
 fn withheld(profile: &Profile) -> Vec<Span> {
     let contact = &profile.contact;
     let names = [&contact.name, &contact.likely_name].into_iter().flatten();

@@ -17,8 +17,8 @@ const DARK: u8 = 40;
 
 /// Font size in points below which a reader may miss text.
 const SMALL: f64 = 4.0;
-/// … and the share of the usual size of its page below which a reader may miss text of any size. Notes and exponents have
-/// more than half.
+/// … and the share of the usual size of its page below which a reader may miss text of any size. Notes and exponents
+/// have more than half.
 const MINOR: f64 = 1.0 / 3.0;
 /// Contrast of letters and ground (1 to 21) below which a reader may miss text. Light grey on white has 1.6.
 const PALE: f64 = 1.5;
