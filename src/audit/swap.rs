@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::merged;
 use crate::error::Result;
-use crate::profile::Profile;
+use crate::profile::{Position, Profile};
 use rolefit_document::{Document, SectionKind, Span};
 
 const SCHEMA: &str = "rolefit.audit/1";
@@ -101,17 +101,26 @@ fn renamed(text: &str, profile: &Profile, name: &str) -> Option<String> {
     Some(renamed)
 }
 
-/// Replaces a word with a capital wherever it is a whole word.
+/// Replaces a word with a capital wherever it is a whole word and no part of the name of a firm, school or place.
 fn replace_word(text: &str, word: &str, new: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find(word) {
         let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + word.len()..).unwrap_or_default());
         let is_whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
         out.push_str(before);
-        out.push_str(if is_whole { new } else { word });
+        out.push_str(if is_whole && !is_of_longer_name(before, after) { new } else { word });
         rest = after;
     }
     out + rest
+}
+
+/// True for "Fallow" of "Fallow Hill School" and "North Fallow", but not of "Ms Fallow".
+fn is_of_longer_name(before: &str, after: &str) -> bool {
+    let follows = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let last = before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next());
+    let leads =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().filter(|it| it.is_alphabetic()).count() > 3;
+    follows || last.is_some_and(leads)
 }
 
 /// Puts a line below the first line.
@@ -122,19 +131,36 @@ fn below_name(text: &str, line: &str) -> String {
     format!("{first}{end}{line}\n{rest}")
 }
 
-/// Puts an entry after the first position.
+/// Puts an entry where people write one: in front of the second position, else at the end of the section.
+///
+/// A position whose head is a list item is passed over. An entry in front of it would part a list.
 fn after_first_position(text: &str, profile: &Profile, entry: &str) -> Option<String> {
-    let end = profile.positions.first()?.span.end;
-    let end = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at + 1);
-    let (before, after) = text.split_at_checked(end)?;
+    let (first, others) = profile.positions.split_first()?;
+    let head = |position: &Position| {
+        let facts = [Some(position.title.span), position.employer.as_ref().map(|it| it.span), position.dates_span];
+        facts.into_iter().flatten().map(|span| span.start).min().unwrap_or(position.span.start)
+    };
+    let line = |at: usize| text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let opens = |at: &usize| text.get(*at..).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric));
+    let own = line(head(first));
+    let next =
+        others.iter().map(|position| line(head(position).min(position.span.start))).filter(|at| *at > own).find(opens);
+    let section = || profile.sections.iter().find(|section| section.span.holds(first.title.span.start));
+    let at = next.or_else(|| section().map(|section| section.span.end)).unwrap_or(text.len());
+    let (before, after) = text.split_at_checked(at)?;
     let break_before = if before.ends_with('\n') { "" } else { "\n" };
-    Some(format!("{before}{break_before}{entry}\n{after}"))
+    let break_after = if after.starts_with('\n') { "" } else { "\n" };
+    Some(format!("{before}{break_before}{entry}{break_after}{after}"))
 }
 
 /// Puts another name in the place of that of each school. `None` if none is named.
 fn at_school(text: &str, profile: &Profile, school: &str) -> Option<String> {
     let studies = profile.sections.iter().filter(|section| section.kind == SectionKind::Education);
-    let mut names: Vec<Span> = studies.flat_map(|section| school_names(text, section.span)).collect();
+    let lines = studies.flat_map(|section| section.span.slice(text).lines());
+    let mut names: Vec<Span> = lines.flat_map(|line| school_names(text, line)).collect();
+    // "Bachelor of Science University of Phoenix": the word in front is of the degree.
+    let is_degree = |name: &Span| profile.education.iter().any(|study| study.degree.span.overlaps(*name));
+    names.retain(|name| !is_degree(name));
     names.sort();
     names.dedup();
     let mut changed = text.to_owned();
@@ -144,16 +170,21 @@ fn at_school(text: &str, profile: &Profile, school: &str) -> Option<String> {
     (!names.is_empty()).then_some(changed)
 }
 
-/// Returns the words before "University", where they begin with a capital.
-fn school_names(text: &str, section: Span) -> Vec<Span> {
-    let words: Vec<&str> = section.slice(text).split_whitespace().collect();
+/// Returns the words before "University" on a line, where they begin with a capital.
+///
+/// "MBA University of Phoenix" has the name behind.
+fn school_names(text: &str, line: &str) -> Vec<Span> {
+    let words: Vec<&str> = line.split_whitespace().collect();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let pairs = words.windows(2).filter_map(|pair| if let [name, kind] = pair { Some((*name, *kind)) } else { None });
-    let named = pairs.filter(|(name, kind)| {
+    let named = words.iter().zip(words.iter().skip(1)).enumerate().filter(|(at, (name, kind))| {
         let kind = kind.trim_end_matches([',', '.', ';']);
-        SCHOOLS.contains(&kind) && name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic)
+        let behind = words.get(at + 2).is_some_and(|next| ["of", "at"].contains(next));
+        SCHOOLS.contains(&kind)
+            && !behind
+            && name.starts_with(char::is_uppercase)
+            && name.chars().all(char::is_alphabetic)
     });
-    named.map(|(name, _)| Span::new(start(name), start(name) + name.len())).collect()
+    named.map(|(_, (name, _))| Span::new(start(name), start(name) + name.len())).collect()
 }
 
 #[cfg(test)]
@@ -181,12 +212,32 @@ mod tests {
             |change: &str| variants.iter().find(|it| it.change.starts_with(change)).map(|it| it.document.text.clone());
         assert!(text("name: Greg Baker").unwrap().starts_with("Greg Baker\n"));
         assert!(text("Age: 58").unwrap().starts_with("Ida Sandor\nAge: 58\n"));
-        assert!(text("Parental leave").unwrap().contains("hospitals\nParental leave"));
+        assert!(text("Parental leave").unwrap().contains("hospitals\n\nParental leave"));
         assert!(text("school: Harvard").unwrap().contains("Harvard University, 2014"));
     }
 
     #[test]
     fn a_part_of_a_longer_word_is_not_replaced() {
         assert_eq!(replace_word("Ida, Idaho, Ida", "Ida", "Eve"), "Eve, Idaho, Eve");
+        assert_eq!(replace_word("Ida Hill School, Ms Ida", "Ida", "Eve"), "Ida Hill School, Ms Eve");
+    }
+
+    #[test]
+    fn a_gap_is_put_in_front_of_the_second_position() {
+        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+        let text = "Ida Sandor\n\nExperience\nKey Account Manager, Gable Inc, 2015 - 2019\n• Sold pipes\n\
+            Sales Clerk, Solway Ltd, 2012 - 2015\n• Sold paper\n";
+        let document = Document::of_text(text);
+        let (profile, _) = engine.assess(&document, date(2026, 1, 1));
+        let changed = after_first_position(text, &profile, "Travel, 2011 - 2012").unwrap();
+        assert!(changed.contains("pipes\nTravel, 2011 - 2012\nSales Clerk"), "{changed}");
+    }
+
+    #[test]
+    fn a_degree_or_heading_is_no_school() {
+        let found =
+            |line: &str| school_names(line, line).iter().map(|span| span.slice(line).to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Solway Community College, 2012"), ["Community"]);
+        assert!(found("MBA University of Phoenix").is_empty());
     }
 }

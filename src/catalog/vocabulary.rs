@@ -68,6 +68,8 @@ pub enum Label {
     FirstName,
     /// The name of a family.
     LastName,
+    /// Age, gender, nationality, family, religion or address, of which nothing enters a score.
+    Personal,
 }
 
 /// The words of dates, in all languages together. `corpus/vocabulary/dates.toml` explains each list.

@@ -6,10 +6,12 @@
 use std::ops::Range;
 
 use super::datescan::{Dates, Scanner};
+use super::header;
 use super::sections::{self, Layout};
 use super::spell::{Spell, covered, is_detail, spell};
 use super::{DateRange, End};
 use crate::reading::{Line, Meaning, Reading, Shape, mark};
+use crate::titles::Setting;
 use rolefit_document::{SectionKind, Span, StructuredPosition};
 
 /// Between the name of an entry and its dates there are at most so many lines.
@@ -109,10 +111,13 @@ impl<'r, 'a> Finder<'r, 'a> {
         let kind = *self.layout.kinds.get(at)?;
         // "Military service" is a heading, too.
         let is_open = self.layout.is_free(self.reading, at) || self.dates_below(at).is_some();
-        if !is_open || line.words.len() > LONGEST_ENTRY || is_listed(kind) {
+        let dates = self.dates(line.words.clone());
+        if !is_open
+            || line.words.len() > LONGEST_ENTRY
+            || (is_listed(kind) && !self.is_dated_break(line, dates.as_ref()))
+        {
             return None;
         }
-        let dates = self.dates(line.words.clone());
         let (spell, _) = match &dates {
             Some(dates) => {
                 let parts = [line.words.start..dates.words.0, dates.words.1..line.words.end];
@@ -137,6 +142,14 @@ impl<'r, 'a> Finder<'r, 'a> {
         let body =
             if line.bullet || self.is_within_job(head.start, range) { head.end..head.end } else { self.body(head.end) };
         Some(Entry { spell, head, body })
+    }
+
+    /// True if a line is nothing but a break and its dates: "Parental leave, 2016 – 2018". It is an entry in any
+    /// section, as its heading may not have been made out.
+    fn is_dated_break(&self, line: &Line, dates: Option<&Dates>) -> bool {
+        let Some(dates) = dates.filter(|dates| dates.is_range) else { return false };
+        let parts = [line.words.start..dates.words.0, dates.words.1..line.words.end];
+        spell(self.reading, &parts) == Some((Spell::Away, true))
     }
 
     /// The spell that a line without dates names, if it names nothing else.
@@ -204,12 +217,28 @@ impl<'r, 'a> Finder<'r, 'a> {
     fn body(&self, from: usize) -> Range<usize> {
         let tells = |line: &usize| {
             let Some(found) = self.reading.lines.get(*line).filter(|_| self.is_open(*line)) else { return false };
-            let long = found.words.len() >= TELLING_WORDS && self.dates(found.words.clone()).is_none();
+            if self.opens_job(*line, found) {
+                return false;
+            }
             let first = self.reading.word(found.words.start);
-            found.bullet || long || first.is_some_and(|word| word.is(mark::OPENER) && !word.is(mark::NOUN))
+            let says = || first.is_some_and(|word| word.is(mark::OPENER) && !word.is(mark::NOUN));
+            let undated = || self.dates(found.words.clone()).is_none();
+            found.bullet || ((found.words.len() >= TELLING_WORDS || says()) && undated())
         };
         let count = (from..self.reading.lines.len()).take_while(tells).count();
         from..from + count
+    }
+
+    /// True if the line is the title of the next job: "Call Centre Agent", over its employer or dates.
+    fn opens_job(&self, line: usize, found: &Line) -> bool {
+        let header = || header::read_start(self.reading, found.words.clone(), Setting::Capitals, false);
+        let is_dated = |line: usize| {
+            let below = self.reading.lines.get(line).map(|below| below.words.clone());
+            below.and_then(|words| self.dates(words)).is_some_and(|dates| dates.is_range)
+        };
+        (line..=line + DATES_WITHIN).any(is_dated)
+            && !found.span.slice(self.reading.text).trim_end().ends_with('.')
+            && Some(header()).is_some_and(|header| header.title.is_some() && header.end == found.words.end)
     }
 
     /// True if the line above opens a job that lasts around `range`: leave within a job ends nothing.

@@ -1,9 +1,12 @@
 //! Makes out a document's facts, in the order in which they build on each other.
 
+use std::ops::Range;
+
 use super::sections::{self, Layout};
-use super::{Fact, Lexicon, Profile};
+use super::{Contact, Fact, Lexicon, Profile};
 use super::{
-    away, contact, credentials, dated, education, header, infer, people, positions, repeated, segments, structured,
+    away, contact, credentials, dated, education, header, infer, people, personal, positions, repeated, schools,
+    segments, structured,
 };
 use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
@@ -39,6 +42,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     if let Some(structured) = &document.structured {
         return structured::profile(reading, structured);
     }
+    personal::set_apart(reading);
     let newest_date = dated::newest(reading);
     let unpaid = away::set_apart(reading);
     let reading = &*reading;
@@ -50,7 +54,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     let mut positions = positions::read(reading, &mut layout, &mut notes);
     let education = education::read(reading, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);
-    let headline = headline(reading, &layout);
+    let headline = headline(reading, &layout, &contact);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
     let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
     segments::add_unpaid(reading, &unpaid, &mut segments);
@@ -68,12 +72,13 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
         contact,
         newest_date,
         repeated,
+        schools: schools::read(reading, &layout),
         notes,
     }
 }
 
 /// The title that the resume opens with, its line, and whether it fills that line.
-fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool)> {
+fn headline(reading: &Reading<'_>, layout: &Layout, contact: &Contact) -> Option<(Fact, usize, bool)> {
     let opening = |(index, line): &(usize, &Line)| {
         layout.kinds.get(*index) == Some(&SectionKind::Opening) && layout.is_free(reading, *index) && !line.bullet
     };
@@ -86,7 +91,10 @@ fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool
             continue;
         }
         let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
-        if let Some(title) = header.title {
+        // "Greg Baker" names a person, not a trade.
+        let names = || contact.name.iter().chain(&contact.likely_name);
+        let is_name = |title: &Range<usize>| names().any(|name| name.span.covers(reading.closed_span(title.clone())));
+        if let Some(title) = header.title.filter(|title| !is_name(title)) {
             let whole = title == line.words;
             return Some((reading.fact(reading.closed_span(title)), index, whole));
         }
@@ -117,6 +125,12 @@ mod tests {
         ] {
             assert_eq!(profile(text).headline.unwrap().text, expected);
         }
+    }
+
+    #[test]
+    fn a_name_that_is_a_trade_too_is_no_headline() {
+        let text = "Greg Baker\nSales Clerk\nida.sandor@example.com\nSummary\nSells.";
+        assert_eq!(profile(text).headline.unwrap().text, "Sales Clerk");
     }
 
     #[test]

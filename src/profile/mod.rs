@@ -23,9 +23,11 @@ mod name_shape;
 mod names;
 mod people;
 mod periods;
+mod personal;
 mod positions;
 mod prose;
 mod repeated;
+mod schools;
 mod sections;
 mod segments;
 mod slots;
@@ -75,6 +77,8 @@ pub struct Profile {
     pub people: usize,
     /// How many positions were left out because they repeat earlier ones.
     pub repeated: usize,
+    /// The names of schools in sections about education.
+    pub schools: Vec<Span>,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }

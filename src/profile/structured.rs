@@ -3,7 +3,7 @@
 use super::datescan::Scanner;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::{away, credentials, dated, degrees, education, segments};
+use super::{away, credentials, dated, degrees, education, personal, schools, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
@@ -11,6 +11,7 @@ use rolefit_document::{Structured, StructuredEducation};
 
 /// The facts of `structured`, completed by facts from the text.
 pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Profile {
+    personal::set_apart(reading);
     let newest_date = dated::newest(reading);
     away::set_apart_stated(reading, &structured.positions);
     let reading = &*reading;
@@ -38,6 +39,7 @@ pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Pro
         contact: contact(reading, structured),
         newest_date,
         people: 1,
+        schools: schools::read(reading, &layout),
         repeated: 0,
         notes,
     }

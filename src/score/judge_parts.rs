@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::case::Case;
 use super::demand_index::RoleDemands;
+use super::doubtful;
 use super::kinds::{Judge, TitleEvidence, judge_of};
 use super::language;
 use super::support::Support;
@@ -47,6 +48,7 @@ pub(super) fn judge_parts<'a>(
                 true => supports,
                 false => case.timeline.faded(supports, standing.last_end),
             };
+            let supports = doubtful::limited(supports, case.document);
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =
                 if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };

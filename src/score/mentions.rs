@@ -168,13 +168,14 @@ impl Mentions {
     }
 }
 
-/// Returns the spans that no word of a demand is looked for in, sorted: who the candidate is, and for whom they worked.
+/// Returns the spans that no word of a demand is looked for in, sorted: who the candidate is, where they studied, and
+/// for whom they worked.
 fn withheld(profile: &Profile) -> Vec<Span> {
     let contact = &profile.contact;
     let names = [&contact.name, &contact.likely_name].into_iter().flatten();
     let employers = profile.positions.iter().filter_map(|position| position.employer.as_ref());
     let facts = names.chain(&contact.emails).chain(&contact.telephones).chain(employers);
-    let mut spans: Vec<Span> = facts.map(|fact| fact.span).collect();
+    let mut spans: Vec<Span> = facts.map(|fact| fact.span).chain(profile.schools.iter().copied()).collect();
     spans.sort_unstable();
     spans
 }

@@ -6,6 +6,7 @@ mod case;
 mod clues;
 mod demand_index;
 mod doer;
+mod doubtful;
 mod grammar;
 mod judge_parts;
 mod kinds;

@@ -9,8 +9,8 @@ use super::{CriterionAssessment, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
-use rolefit_document::Span;
 use rolefit_document::checked::{item, item_mut, pairs};
+use rolefit_document::{NoteCode, Span};
 use rustc_hash::FxHashMap;
 
 /// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
@@ -52,6 +52,7 @@ pub(super) fn score_role<'a>(
     let mut parts = judge_parts(role, asked, case, standing);
     share_out(role, asked, &mut parts, sharing);
     let damaged = case.is_damaged();
+    let is_scan = case.document.notes.iter().any(|note| note.code == NoteCode::TextLayer);
     let verdicts = by_criterion(role, &parts).map(|(_, parts)| verdict::verdict(parts, damaged));
     let verdicts: Vec<Verdict> = verdicts.collect();
     let scored = || role.criteria.iter().zip(&verdicts);
@@ -68,7 +69,8 @@ pub(super) fn score_role<'a>(
         role: index,
         score: Score::of(earned, answerable),
         from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
-        from_deeds: Score::of(deeds.sum(), answerable).unwrap_or_default(),
+        // The text layer of a scan may say other things than its picture, which only a person can see.
+        from_deeds: Score::of(deeds.sum(), answerable).filter(|_| !is_scan).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gates.min().unwrap_or(Gate::Pass),

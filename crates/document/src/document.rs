@@ -37,6 +37,8 @@ pub struct Document {
     pub content: String,
     /// Words that a reader of the page would not see, by page and way; they are not in `text`.
     pub hidden: Vec<Hidden>,
+    /// The parts of `text` of which it cannot be decided if a reader sees them, in text order. They are claims at most.
+    pub doubtful: Vec<Span>,
     /// Remarks for the user that are no problems.
     pub notes: Vec<Note>,
     /// Set when only part of the file could be read.
@@ -56,6 +58,7 @@ impl Document {
             pages: None,
             content: String::new(),
             hidden: Vec::new(),
+            doubtful: Vec::new(),
             notes: Vec::new(),
             problem: None,
             language: None,
@@ -188,6 +191,8 @@ pub enum NoteCode {
     UndecidedStyle,
     /// Words are so small or pale that a reader may miss them.
     UndecidedLook,
+    /// Comments, descriptions of pictures and deleted passages hold words that are not part of the text.
+    BesideText,
     /// No name was found, so that one may be left where names are withheld.
     NameUnknown,
 }

@@ -8,7 +8,7 @@ use super::tokenizer::TOKENIZER;
 
 /// The name of the field that holds the [`Resume`](super::Resume). It ends in the version of the resume's shape, so
 /// that an index of another shape is recognised as soon as it is opened.
-const RESUME: &str = "resume-4";
+const RESUME: &str = "resume-5";
 
 /// The fields of a resume's document.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ mod tests {
         "fingerprint":{"bytes":1,"modified":{"secs":2,"nanos":3}},"display_name":"Ana",
         "current_title":"","blind_title":"","withheld":[{"start":0,"end":3}],"experience":{"months":3},"document":{"text":"Ana",
         "format":"text","pages":[0],"content":"blake3:00","hidden":[{"page":1,"way":"tiny","words":2}],"language":null,
-        "notes":[{"code":"text-layer","message":"m"}],"problem":{"code":"damaged","message":"m","remedy":"r","page":1},
+        "doubtful":[{"start":0,"end":1}],"notes":[{"code":"text-layer","message":"m"}],"problem":{"code":"damaged","message":"m","remedy":"r","page":1},
         "structured":null}}"#;
 
     #[test]

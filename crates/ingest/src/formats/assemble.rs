@@ -3,7 +3,7 @@
 use super::reading_problems::{damaged, problem};
 use rolefit_document::ascii;
 
-use super::{Extract, Limits, language, repair};
+use super::{Extract, Limits, doubtful_text, language, repair};
 use rolefit_document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
 
 /// A text is damaged if more than one in this many letters is U+FFFD.
@@ -37,8 +37,16 @@ pub(super) fn assemble(
         // The text after the removed words has moved, so the spans are wrong.
         extract.structured = None;
     }
-    let Extract { mut text, hidden, mut notes, hard_letters, mut is_truncated, problem: mut partial, structured } =
-        extract;
+    let Extract {
+        mut text,
+        hidden,
+        doubtful,
+        mut notes,
+        hard_letters,
+        mut is_truncated,
+        problem: mut partial,
+        structured,
+    } = extract;
     if hard_letters >= LEAST_HARD_LETTERS {
         let words = hard_letters / LETTERS_PER_WORD;
         let message = format!("about {words} words are so small or pale that a reader may miss them; look at the page");
@@ -91,7 +99,8 @@ pub(super) fn assemble(
     let problem = partial.or_else(|| language.map(|(_, name)| language::unread(name)));
     let language = language.map(|(code, _)| code.to_owned());
     let structured = structured.map(|structured| structured.within(text.len()));
-    Ok(Document { text, format, pages, content, hidden, notes, problem, language, structured })
+    let doubtful = doubtful_text::spans(&text, &doubtful);
+    Ok(Document { text, format, pages, content, hidden, doubtful, notes, problem, language, structured })
 }
 
 /// True if most letters belong to words that are longer than any language has, as in a message that was cut inside an

@@ -140,6 +140,14 @@ impl DocumentWriter {
         text.lines().filter(|line| !line.is_empty()).for_each(|line| self.flow.lines.line(line.to_owned()));
     }
 
+    /// Adds the lines of a text box, or counts their words if the box is hidden.
+    pub(super) fn box_lines(&mut self, text: &str, hidden: Option<HiddenWay>) {
+        match hidden {
+            Some(way) => self.extract.hide(None, way, text.split_whitespace().count()),
+            None => self.lines(text),
+        }
+    }
+
     /// Begins an aside: text such as a note that is kept out of the surrounding text.
     pub(super) fn start_aside(&mut self) {
         let aside = Flow::new(self.max_bytes);

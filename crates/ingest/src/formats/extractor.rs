@@ -31,6 +31,8 @@ pub(super) struct Extract {
     pub text: String,
     pub hidden: Vec<Hidden>,
     pub notes: Vec<Note>,
+    /// The texts of which it cannot be decided if they are seen, in the order in which they were read.
+    pub doubtful: Vec<String>,
     /// The number of letters that a reader may miss.
     pub hard_letters: usize,
     /// True if there was more text than [`Limits::max_text_bytes`].
@@ -43,8 +45,11 @@ pub(super) struct Extract {
 }
 
 impl Extract {
-    /// Counts the letters of a text that is read, if a reader may miss them.
+    /// Counts the letters of a text that is read, if a reader may miss them, and keeps a text that may be hidden.
     pub(super) fn see(&mut self, text: &str, sight: Sight) {
+        if sight == Sight::Undecided {
+            self.doubtful.extend(text.lines().map(str::to_owned));
+        }
         if sight == Sight::Hard {
             self.hard_letters += text.chars().filter(|c| !c.is_whitespace()).count();
         }

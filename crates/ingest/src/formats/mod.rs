@@ -31,10 +31,13 @@ mod assemble;
 #[cfg(test)]
 mod cases;
 mod color;
+#[cfg(feature = "office")]
+mod covers;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;
 mod document_writer;
+mod doubtful_text;
 mod extractor;
 mod format_table;
 mod html;

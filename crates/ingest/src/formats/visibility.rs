@@ -17,6 +17,9 @@ const DARK: u8 = 40;
 
 /// Font size in points below which a reader may miss text.
 const SMALL: f64 = 4.0;
+/// … and the share of the usual size of its page below which a reader may miss text of any size. Notes and exponents
+/// have more than half.
+const MINOR: f64 = 1.0 / 3.0;
 /// Contrast of letters and ground (1 to 21) below which a reader may miss text. Light grey on white has 1.6.
 const PALE: f64 = 1.5;
 
@@ -83,6 +86,11 @@ impl Look {
             (None, ..) => Sight::Shown,
         }
     }
+}
+
+/// True if text of this size is minor beside the usual size of its page, and not small by itself.
+pub(super) fn is_minor(size: f64, usual: f64) -> bool {
+    (SMALL..usual * MINOR).contains(&size)
 }
 
 /// Returns the contrast of two colours, from 1 to 21, nearly as WCAG 2 defines it: light is taken for the square of a

@@ -50,14 +50,19 @@ impl Extractor for Html {
 }
 
 /// Reads a page.
-pub(super) fn read(mut page: String, limits: &Limits) -> Extract {
+pub(super) fn read(page: String, limits: &Limits) -> Extract {
+    read_within(page, limits, false)
+}
+
+/// Reads a page, or a page in a frame of another.
+fn read_within(mut page: String, limits: &Limits, is_in_frame: bool) -> Extract {
     let limit = tag_limits::find(&page, limits.max_depth.saturating_mul(UNCLOSED_FACTOR), limits.max_nodes);
     let (TagLimit::Depth(end) | TagLimit::Size(end)) = limit.unwrap_or(TagLimit::Size(page.len()));
     page.truncate(end);
     let html = scraper::Html::parse_document(&page);
     let sheet = StyleSheet::new(&html, limits.max_nodes);
     let style = sheet.page_style();
-    let mut writer = PageWriter::new(sheet, limits.max_depth);
+    let mut writer = PageWriter::new(sheet, *limits, is_in_frame);
     writer.node(*html.root_element(), 0, false, &style);
     let is_too_deep = writer.too_deep || matches!(limit, Some(TagLimit::Depth(_)));
     let is_too_large = writer.sheet.is_exhausted() || matches!(limit, Some(TagLimit::Size(_)));
@@ -74,7 +79,9 @@ pub(super) fn read(mut page: String, limits: &Limits) -> Extract {
 fn undecided(words: usize, anywhere: bool) -> Vec<Note> {
     let message = match (words, anywhere) {
         (0, false) => return Vec::new(),
-        (0, true) => "parts may be hidden by a program or by style that cannot be decided; look at the page".into(),
+        (0, true) => {
+            "parts may be hidden or added by a program or by style that cannot be decided; look at the page".into()
+        }
         (1, _) => "1 word may be hidden by style that cannot be decided; look at the page".into(),
         (words, _) => format!("{words} words may be hidden by style that cannot be decided; look at the page"),
     };

@@ -8,7 +8,7 @@ use super::element_style::InheritedStyle;
 use super::style_sheet::StyleSheet;
 use crate::formats::repair::BULLET;
 use crate::formats::visibility::Sight;
-use crate::formats::{Extract, table_row};
+use crate::formats::{Extract, Limits, table_row};
 
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
@@ -22,7 +22,7 @@ const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 const SILENT: &[&str] = &[
     // The content is for browsers that do not support the element.
     "audio", "canvas", "noscript", "object", "rp", "video", // Forms and scripts.
-    "datalist", "head", "script", "select", "style", "template", // Other forms of a formula.
+    "datalist", "head", "iframe", "script", "style", "template", // Other forms of a formula.
     "annotation", "annotation-xml",
     // Parts of drawings that are shown in another place or not at all.
     "clipPath", "defs", "marker", "mask", "pattern", "symbol",
@@ -59,6 +59,18 @@ fn is_summary(node: NodeRef<'_, Node>) -> bool {
     node.value().as_element().is_some_and(|element| element.name() == "summary")
 }
 
+/// True if a browser shows this option of a list: the chosen one, else the first, and all of an open list.
+fn is_chosen(option: NodeRef<'_, Node>) -> bool {
+    let is = |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|it| it.name() == name);
+    let Some(list) = option.ancestors().find(|above| is(*above, "select")) else { return false };
+    let has = |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|it| it.attr(name).is_some());
+    let is_open = has(list, "multiple")
+        || list.value().as_element().and_then(|it| it.attr("size")).is_some_and(|size| size.trim() != "1");
+    let options = || list.descendants().filter(|inner| is(*inner, "option"));
+    let chosen = options().find(|option| has(*option, "selected")).or_else(|| options().next());
+    is_open || chosen.is_some_and(|chosen| chosen.id() == option.id())
+}
+
 /// True if no text is in an element.
 fn is_empty(node: NodeRef<'_, Node>) -> bool {
     node.descendants().all(|inner| inner.value().as_text().is_none_or(|text| text.trim().is_empty()))
@@ -85,8 +97,9 @@ pub(super) struct PageWriter {
     pub doubtful_words: usize,
     /// True if a box lies over others.
     pub has_cover: bool,
-    max_depth: usize,
-    /// True if elements deeper than `max_depth` were left out.
+    limits: Limits,
+    is_in_frame: bool,
+    /// True if elements deeper than the limit were left out.
     pub too_deep: bool,
     /// The byte offsets in the text at which the open table rows begin.
     rows: Vec<usize>,
@@ -95,9 +108,9 @@ pub(super) struct PageWriter {
 }
 
 impl PageWriter {
-    /// A writer without text. Elements deeper than `max_depth` will be left out.
-    pub(super) fn new(sheet: StyleSheet, max_depth: usize) -> Self {
-        Self { sheet, max_depth, ..Self::default() }
+    /// A writer without text, of a page or a page in a frame of another.
+    pub(super) fn new(sheet: StyleSheet, limits: Limits, is_in_frame: bool) -> Self {
+        Self { sheet, limits, is_in_frame, ..Self::default() }
     }
 
     /// Writes a node in an element of style `around`. `apart` is true if the parent lays its children out side by side,
@@ -115,10 +128,13 @@ impl PageWriter {
                     self.words(text);
                 }
             },
-            Node::Element(_) if depth > self.max_depth => self.too_deep = true,
+            Node::Element(_) if depth > self.limits.max_depth => self.too_deep = true,
             Node::Element(element) => {
                 let name = layout_name(element);
-                if SILENT.contains(&name) {
+                if name == "iframe" {
+                    self.frame(node, element, around);
+                }
+                if SILENT.contains(&name) || (name == "option" && !is_chosen(node)) {
                     return;
                 }
                 let Some((own, mut style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
@@ -156,6 +172,33 @@ impl PageWriter {
         }
     }
 
+    /// Writes the page that a frame states as text. A frame within it is only noted.
+    fn frame(&mut self, node: NodeRef<'_, Node>, frame: &Element, around: &InheritedStyle) {
+        let Some(page) = frame.attr("srcdoc") else { return };
+        if self.is_in_frame {
+            self.sheet.is_doubtful.set(true);
+            return;
+        }
+        let Some((_, style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around)) else {
+            return;
+        };
+        let inner = super::read_within(page.to_owned(), &self.limits, true);
+        match style.look(false).sight() {
+            Sight::Hidden(way) => self.extract.hide(None, way, inner.text.split_whitespace().count()),
+            sight => {
+                self.end_line();
+                self.extract.see(&inner.text, sight);
+                self.text.push_str(inner.text.trim_end());
+                self.text.push('\n');
+                inner.hidden.iter().for_each(|hidden| self.extract.hide(None, hidden.way, hidden.words));
+                self.extract.doubtful.extend(inner.doubtful);
+                if !inner.notes.is_empty() {
+                    self.sheet.is_doubtful.set(true);
+                }
+            }
+        }
+    }
+
     /// Writes a tab between the text before and the text after it, on the same line.
     fn separate(&mut self) {
         self.trim_line();
@@ -168,6 +211,7 @@ impl PageWriter {
     fn begin(&mut self, name: &str) {
         match name {
             "br" => self.text.push('\n'),
+            "option" | "textarea" => self.words(" "),
             "li" => {
                 self.end_line();
                 self.text.push_str(BULLET);
@@ -197,6 +241,7 @@ impl PageWriter {
         match name {
             "pre" => self.preformatted -= 1,
             "tr" => self.end_row(),
+            "option" | "textarea" => self.words(" "),
             _ => {}
         }
         if HEADINGS.contains(&name) || BLOCKS.contains(&name) {

@@ -77,6 +77,13 @@ pub(super) struct StyleSheet {
     children: RefCell<HashMap<NodeId, usize>>,
 }
 
+/// Selectors of content that style adds before and behind an element.
+const GENERATED: [&str; 4] = ["::before", "::after", ":before", ":after"];
+/// A shorter word is a sign.
+const SHORTEST_WORD: usize = 3;
+/// Endings of addresses of pictures.
+const PICTURES: [&str; 5] = [".png", ".svg", ".gif", ".jpg", ".webp"];
+
 impl StyleSheet {
     /// Parses the `<style>` elements of `page`, with at most `max_rules` rules.
     pub(super) fn new(page: &scraper::Html, max_rules: usize) -> Self {
@@ -204,6 +211,10 @@ impl StyleSheet {
         let (own, inner): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| matches!(item, Item::Declaration(_)));
         let own: Vec<Stated> = own.into_iter().filter_map(Item::declaration).collect();
+        let generates = |selector: &String| GENERATED.iter().any(|part| selector.ends_with(part));
+        if own.iter().any(adds_words) && context.parents.iter().any(generates) {
+            self.is_doubtful.set(true);
+        }
         if !own.is_empty() {
             self.rule(effects(own), context, max_rules);
         }
@@ -283,7 +294,7 @@ impl StyleSheet {
                 return;
             }
             // Generated content may be drawn below the text of the element.
-            let base = ["::before", "::after", ":before", ":after"].iter().find_map(|part| selector.strip_suffix(part));
+            let base = GENERATED.iter().find_map(|part| selector.strip_suffix(part));
             let effects = match base {
                 None => Rc::clone(&effects),
                 Some(_) if effects.iter().any(Effect::paints) => {
@@ -303,6 +314,16 @@ impl StyleSheet {
             }
         }
     }
+}
+
+/// True for a `content` of words, which a browser adds to the page. A sign, an icon or a picture is no word.
+fn adds_words(stated: &Stated) -> bool {
+    let is_word = |word: &str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
+    // The value of a string is written like that of an address, `url(…)`.
+    let mut strings = stated.value.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+    let is_picture = |text: &str| text.contains('/') || PICTURES.iter().any(|ending| text.ends_with(ending));
+    let says = |text: &str| !is_picture(text) && text.split([' ', ':', ',', '.']).any(is_word);
+    stated.property == "content" && (stated.value.contains("attr(") || strings.any(says))
 }
 
 /// True for what holds, false for what cannot be decided, `None` for what does not hold.

@@ -3,6 +3,7 @@
 //! [`package`] opens the archive, [`xml`] walks a part, [`style_sheet`] resolves styles, and [`character_format`] says
 //! how text looks. The folders [`docx`] and [`odt`] hold the parts that differ.
 
+mod beside;
 mod character_format;
 mod docx;
 mod odt;

@@ -82,6 +82,10 @@ impl<'a> AreaIndex<'a> {
         let mut overlap = Overlap { beneath: None, above: None };
         let mut beneath = 0;
         for area in near.iter().chain(&self.tall).filter(|area| area.contains(glyph.middle, &mut checks)) {
+            // A large glyph is an area too, and lies neither above nor beneath itself.
+            if area.order == glyph.order {
+                continue;
+            }
             if area.order < glyph.order {
                 if overlap.beneath.is_none() || area.order > beneath {
                     (overlap.beneath, beneath) = (Some(area.fill), area.order);

@@ -1,12 +1,14 @@
 //! The drawing device for the PDF interpreter: collects the glyphs of a page and the areas painted around them.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use hayro_interpret::font::GlyphRun;
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask, StrokeProps,
 };
-use kurbo::{BezPath, Point, Rect, Shape, Size};
+use kurbo::{Affine, BezPath, Point, Rect, Shape, Size};
 
 use super::area_index::{Fill, PaintedArea};
 use super::area_outline::Outline;
@@ -27,6 +29,11 @@ const DOT_SKEW: f64 = 1.3;
 const MAX_PATH_SEGMENTS: usize = 64;
 /// Opacity (0 to 255) above which an area hides the glyphs beneath it.
 const OPAQUE: u8 = 200;
+
+/// A letter of so many points may cover text of the usual size.
+const LARGE: f64 = 36.0;
+/// Signs that fill their place, and so cover text of their own size.
+const BLOCKS: RangeInclusive<char> = '\u{2580}'..='\u{25ff}';
 
 /// A stroke of so many ems covers the fill of its letter.
 const THICK: f64 = 0.2;
@@ -142,6 +149,14 @@ impl<'a> DrawnPage<'a> {
         self.paint(rect, outline, fill);
     }
 
+    /// Treats a letter that may cover others as an area.
+    fn fill_letter(&mut self, glyph: &Glyph<'_>, place: Affine, props: &DrawProps<'a>, color: [u8; 4]) {
+        let Glyph::Outline(letter) = glyph else { return };
+        let path = place * letter.outline();
+        let fill = self.visible_fill(Fill::Solid(color), props.soft_mask.as_ref(), props.blend_mode);
+        self.paint(path.bounding_box(), Some((&path, false)), fill);
+    }
+
     /// Treats a thick line as an area.
     fn stroke_path(&mut self, path: &BezPath, props: &DrawProps<'a>, stroke: &StrokeProps) {
         let width = f64::from(stroke.line_width) * props.transform.determinant().abs().sqrt();
@@ -172,6 +187,15 @@ impl<'a> DrawnPage<'a> {
             None
         }
     }
+}
+
+fn is_filled(mode: &DrawMode) -> bool {
+    matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+}
+
+/// True if a letter is large, or a sign that fills its place.
+fn may_cover(glyph: &PlacedGlyph) -> bool {
+    glyph.size >= LARGE || matches!(glyph.text, BfString::Char(sign) if BLOCKS.contains(&sign))
 }
 
 impl<'a> Device<'a> for DrawnPage<'a> {
@@ -227,9 +251,14 @@ impl<'a> Device<'a> for DrawnPage<'a> {
             self.count();
             let place = props.transform * glyph.transform();
             let is_empty = self.paints.is_empty(glyph, &props.paint, &mut self.budget);
+            let source: &Glyph<'_> = glyph;
             if let Some(glyph) = PlacedGlyph::new(glyph, place, self.page, self.order) {
                 let hidden = glyph.hidden.or(is_empty.then_some(HiddenWay::Invisible).filter(|_| !glyph.is_space()));
                 let hidden = hidden.or_else(|| self.hides(glyph.middle, mask.as_deref()));
+                let is_drawn = hidden.is_none() && color[3] > OPAQUE && is_filled(mode);
+                if is_drawn && may_cover(&glyph) {
+                    self.fill_letter(source, place, &props, color);
+                }
                 self.glyphs.push(PlacedGlyph { color, invisible, hidden, ..glyph });
             }
         }

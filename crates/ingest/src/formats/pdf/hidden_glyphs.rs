@@ -10,7 +10,7 @@ use super::device::DrawnPage;
 use super::placed_glyph::{PlacedGlyph, count_inked};
 use super::text_segments::Doubles;
 use crate::formats::color::{Paint, WHITE};
-use crate::formats::visibility::{FAINT, Look, Sight};
+use crate::formats::visibility::{FAINT, Look, Sight, is_minor};
 use rolefit_document::HiddenWay;
 
 /// With fewer visible glyphs than this, a page with pictures may be a scan, and its invisible glyphs its text layer.
@@ -72,6 +72,7 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
             },
         }
     }
+    split.hard_letters += minor_letters(&split.visible);
     split.has_text_layer = is_text_layer(&layer, &split.visible, &drawn.pictures);
     if split.has_text_layer {
         split.visible.extend(layer.into_iter().map(|(_, glyph)| glyph));
@@ -84,6 +85,19 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
     split.is_picture = count_inked(&split.visible) < STAMP && pictures > PICTURE_SHARE * page.area();
     drop_outlined(&mut split);
     split
+}
+
+/// Returns the number of letters that are minor beside the usual size of the page, the median.
+fn minor_letters(visible: &[PlacedGlyph]) -> usize {
+    let sizes = || visible.iter().filter(|glyph| !glyph.is_space()).map(|glyph| glyph.size);
+    let mut sorted: Vec<f64> = sizes().collect();
+    let middle = sorted.len() / 2;
+    if sorted.is_empty() {
+        return 0;
+    }
+    let (_, usual, _) = sorted.select_nth_unstable_by(middle, f64::total_cmp);
+    let usual = *usual;
+    sizes().filter(|size| is_minor(*size, usual)).count()
 }
 
 /// Returns the look of a glyph regardless of the areas around it.

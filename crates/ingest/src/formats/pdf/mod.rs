@@ -220,6 +220,8 @@ fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
 }
 
 #[cfg(test)]
+mod cover_tests;
+#[cfg(test)]
 mod hidden_tests;
 #[cfg(test)]
 mod tests;

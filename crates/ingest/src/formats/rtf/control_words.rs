@@ -16,6 +16,9 @@ const SKIPPED_GROUPS: &[&str] = &[
     "bkmkend", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 ];
 
+/// Parts of a drawing beside a text box.
+const PARTS: &[&str] = &["dpgroup", "dpline", "dprect", "dpellipse", "dparc", "dppolyline", "dppolygon", "dpcallout"];
+
 impl Reader {
     /// Handles a control word.
     pub(super) fn word(&mut self, name: &str, number: Option<i32>) {
@@ -63,6 +66,8 @@ impl Reader {
             // A negative height is exact; a positive one gives way to the text.
             "sl" => self.state.paragraph.is_flat = value < 0 && is_flat(points(value)),
             "posx" | "posy" | "posnegx" | "posnegy" => self.state.paragraph.is_off_page |= is_off_page(points(value)),
+            "dpx" | "dpy" | "dpxsize" | "dpysize" => self.shape.state_drawing(name, value),
+            _ if PARTS.contains(&name) => self.shape.has_parts = true,
             "shpleft" => self.shape.state(0, value),
             "shptop" => self.shape.state(1, value),
             "shpright" => self.shape.state(2, value),
@@ -97,6 +102,7 @@ impl Reader {
             // These groups contain the texts of text boxes; their other text is not displayed.
             "shpinst" | "do" => {
                 self.shape = Shape::default();
+                self.begin_drawing();
                 self.state.destination = Destination::Discarded;
             }
             "sn" => self.state.destination = Destination::PropertyName,

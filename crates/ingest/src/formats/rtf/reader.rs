@@ -32,6 +32,8 @@ struct Group {
     outer: GroupState,
     /// The story in this group.
     story: Option<Story>,
+    /// The texts of the boxes in this group, if it is a drawing: its place may follow its text.
+    boxes: Option<Vec<String>>,
 }
 
 #[derive(Default)]
@@ -148,7 +150,7 @@ impl Reader {
             self.is_too_deep = true;
             return;
         }
-        self.groups.push(Group { outer: self.state, story: None });
+        self.groups.push(Group { outer: self.state, story: None, boxes: None });
     }
 
     fn close(&mut self) {
@@ -158,7 +160,7 @@ impl Reader {
             self.skipped_groups -= 1;
             return;
         }
-        let Some(Group { outer, story }) = self.groups.pop() else {
+        let Some(Group { outer, story, boxes }) = self.groups.pop() else {
             self.is_ended = true;
             return;
         };
@@ -169,8 +171,15 @@ impl Reader {
                 Story::Header => self.headers.push(text),
                 Story::Footer => self.footers.push(text),
                 Story::Note => self.notes.push(text),
-                Story::Box => self.writer.lines(&text),
+                Story::Box => match self.groups.iter_mut().rev().find_map(|group| group.boxes.as_mut()) {
+                    Some(boxes) => boxes.push(text),
+                    None => self.writer.lines(&text),
+                },
             }
+        }
+        if let Some(boxes) = boxes {
+            let hidden = self.shape.hidden().filter(|_| self.state.box_hidden.is_none());
+            boxes.iter().for_each(|text| self.writer.box_lines(text, hidden));
         }
         match self.state.destination {
             Destination::Styles => self.end_style(),
@@ -179,6 +188,11 @@ impl Reader {
         }
         self.state = outer;
         self.is_ended = self.groups.is_empty();
+    }
+
+    /// Marks the innermost group as a drawing, whose boxes are written at its end.
+    pub(super) fn begin_drawing(&mut self) {
+        self.groups.last_mut().into_iter().for_each(|group| group.boxes = Some(Vec::new()));
     }
 
     /// Begins a story in the innermost group, unless the group already has one. A discarded group may contain text

@@ -14,6 +14,10 @@ pub(super) struct Shape {
     is_placed: bool,
     /// Left, top, right and bottom, in twentieths of a point.
     place: [i32; 4],
+    /// Left, top, width and height of a drawing, as far as they are stated.
+    drawing: [Option<i32>; 4],
+    /// True if the drawing has other parts, to which the place may belong.
+    pub has_parts: bool,
     /// The name of the property that was read last, and its value.
     pub property: [String; 2],
     /// True if a property hides it.
@@ -25,6 +29,18 @@ impl Shape {
     pub(super) fn state(&mut self, side: usize, twips: i32) {
         self.is_placed = true;
         self.place.get_mut(side).into_iter().for_each(|place| *place = twips);
+    }
+
+    /// States the distance of a drawing from the left or top edge, or its width or height, in twentieths of a point.
+    pub(super) fn state_drawing(&mut self, word: &str, twips: i32) {
+        let [left, top, width, height] = &mut self.drawing;
+        let side = match word {
+            "dpx" => left,
+            "dpy" => top,
+            "dpxsize" => width,
+            _ => height,
+        };
+        *side = Some(twips);
     }
 
     /// Ends the value of a property.
@@ -39,7 +55,11 @@ impl Shape {
         match (self.is_hidden, self.is_placed) {
             (true, _) => Some(HiddenWay::Invisible),
             (_, true) => hidden_box([Some(left), Some(top)], [Some(right - left), Some(bottom - top)]),
-            (..) => None,
+            _ if self.has_parts => None,
+            (..) => {
+                let [left, top, width, height] = self.drawing.map(|twips| twips.map(points));
+                hidden_box([left, top], [width, height])
+            }
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
+use super::anchors::Anchors;
 use super::docx_styles::DocxStyles;
 use super::run_properties::{Theme, apply_property, twips};
 use super::shape_fill::Shapes;
 use crate::formats::Limits;
 use crate::formats::color::{Paint, WHITE};
+use crate::formats::covers::Covers;
 use crate::formats::document_writer::DocumentWriter;
 use crate::formats::office::character_format::{Scope, rgb};
 use crate::formats::office::xml::{Content, Element, Handler};
@@ -15,7 +17,7 @@ use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed: deleted and moved text, earlier formatting, settings of controls and
 /// formulas, tab stops, outlines and effects of shapes and text, and phonetic guides.
-const SKIPPED: &[&str] = &[
+pub(super) const SKIPPED: &[&str] = &[
     "del", "moveFrom", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "sdtEndPr",
     "ctrlPr", "ffData", "tabs", "rt", "ln", "lnRef", "effectRef", "fontRef", "effectLst", "glow", "shadow",
     "reflection", "textOutline", "scene3d", "props3d",
@@ -37,6 +39,9 @@ pub(super) struct DocxText<'a> {
     /// The scopes of the open elements, outermost first: page, table, row, cell, paragraph, run.
     scopes: Vec<Scope>,
     shapes: Shapes<'a>,
+    anchors: Anchors,
+    /// The drawings of the part that hide text boxes beneath them.
+    pub covers: Covers,
     /// The open fields; true once a field's result has begun.
     fields: Vec<bool>,
     /// Value of `shown_bytes` at the start of each open choice between two drawings.
@@ -67,6 +72,8 @@ impl<'a> DocxText<'a> {
             theme,
             scopes: Vec::new(),
             shapes,
+            anchors: Anchors::default(),
+            covers: Covers::default(),
             fields: Vec::new(),
             choices: Vec::new(),
             shown_bytes: 0,
@@ -92,6 +99,7 @@ impl<'a> DocxText<'a> {
         self.controls.clear();
         self.in_control_properties = false;
         self.shapes.clear();
+        self.anchors = Anchors::default();
         self.writer.start_aside();
     }
 
@@ -195,6 +203,7 @@ impl Handler for DocxText<'_> {
         if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
             return Content::Skip;
         }
+        self.anchors.start(name, element);
         match name {
             "sdt" => self.controls.push(false),
             "sdtPr" => self.in_control_properties = true,
@@ -208,7 +217,9 @@ impl Handler for DocxText<'_> {
             "txbxContent" => {
                 let around = self.scope();
                 let page = self.scopes.first().map_or(Paint::Unknown, Scope::background);
-                let mut scope = Scope::on(self.shapes.background(page), around.concealed.or(self.shapes.hidden()));
+                let is_covered = self.anchors.open().is_some_and(|placed| self.covers.hide(placed));
+                let hidden = self.shapes.hidden().or(is_covered.then_some(HiddenWay::Covered));
+                let mut scope = Scope::on(self.shapes.background(page), around.concealed.or(hidden));
                 scope.table.color = self.shapes.ink();
                 self.scopes.push(scope);
                 self.writer.start_box();
@@ -274,6 +285,7 @@ impl Handler for DocxText<'_> {
             self.scopes.pop();
         }
         self.shapes.end(name);
+        self.anchors.end(name);
     }
 
     fn text(&mut self, text: &str) {
@@ -281,6 +293,7 @@ impl Handler for DocxText<'_> {
             self.add(text);
         } else {
             self.shapes.text(text);
+            self.anchors.text(text);
         }
     }
 }

@@ -6,6 +6,7 @@
 //! 4. [`docx_text`] walks each part and writes its visible text; hidden words are counted.
 //! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
+mod anchors;
 mod docx_styles;
 mod docx_text;
 mod run_properties;
@@ -14,9 +15,11 @@ mod shape_fill;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::formats::line_buffer::without_repeats;
+use crate::formats::office::beside::Beside;
 use crate::formats::office::package::{Package, Part, State};
 use crate::formats::office::xml::{Content, Element, Handler, Walker};
 use crate::formats::{Extract, Extractor, Limits};
+use anchors::{CoverReader, may_cover};
 use docx_styles::DocxStyles;
 use docx_text::DocxText;
 use rolefit_document::{Problem, ProblemCode};
@@ -30,6 +33,8 @@ pub(in crate::formats) struct Docx;
 const STYLES: &str = "word/styles.xml";
 const THEME: &str = "word/theme/theme1.xml";
 const SETTINGS: &str = "word/settings.xml";
+/// The comments, which are only counted.
+const COMMENTS: &str = "word/comments.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";
 /// The setting by which even pages have their own headers.
 const EVEN_PAGES: &str = "evenAndOddHeaders";
@@ -69,6 +74,10 @@ impl Extractor for Docx {
         let shapes = Shapes::new(&theme, parts.iter().map(|(_, _, part)| part.xml.as_str()));
         let mut text = DocxText::new(limits, &styles, &theme, shapes);
         let (mut read, mut shown) = (Vec::new(), None);
+        let mut beside = Beside::default();
+        if let Ok(Some(comments)) = package.part(COMMENTS) {
+            beside.count(&comments, limits);
+        }
         for (kind, name, part) in std::mem::take(&mut parts) {
             let is_margin = matches!(kind, PartKind::Header | PartKind::Footer);
             // A document that breaks off may have lost its references to headers.
@@ -76,6 +85,13 @@ impl Extractor for Docx {
                 !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
             text.conceals_notes = problem.is_none() && kind != PartKind::Document;
             text.start_part(!is_shown);
+            beside.count(&part, limits);
+            let mut covers = CoverReader::default();
+            if may_cover(&part.xml) {
+                // A part that breaks off is reported when its text is read.
+                let _ = Walker::new(limits).walk(&part, &mut covers);
+            }
+            text.covers = covers.covers;
             if let Err(error) = walker.walk(&part, &mut text) {
                 text.writer.close_all(part.state != State::Corrupt);
                 problem.get_or_insert(error);
@@ -88,7 +104,9 @@ impl Extractor for Docx {
         read.sort();
         let texts: Vec<String> = read.into_iter().map(|(_, _, text)| text).collect();
         without_repeats(&texts).for_each(|part| text.writer.append(part));
-        Ok(Extract { problem, ..text.writer.finish() })
+        let mut extract = text.writer.finish();
+        extract.notes.extend(beside.note());
+        Ok(Extract { problem, ..extract })
     }
 }
 
@@ -130,7 +148,7 @@ fn part_kind(name: &str) -> Option<PartKind> {
 }
 
 fn is_wanted(name: &str) -> bool {
-    part_kind(name).is_some() || [STYLES, THEME, SETTINGS, RELATIONS].contains(&name)
+    part_kind(name).is_some() || [STYLES, THEME, SETTINGS, RELATIONS, COMMENTS].contains(&name)
 }
 
 /// The parts that relationship ids refer to.

@@ -192,7 +192,7 @@ fn vml_hidden(style: &str) -> Option<HiddenWay> {
 }
 
 /// Parses a length of a drawing, in points.
-fn units(length: &str) -> Option<f64> {
+pub(super) fn units(length: &str) -> Option<f64> {
     Some(length.trim().parse::<f64>().ok()? / UNITS_PER_POINT)
 }
 

@@ -5,6 +5,7 @@
 //! 3. [`odt_text`] walks the styles, then the content, and writes the visible text; hidden words are counted.
 //! 4. Headers, body, notes and footers are joined in this order, without repeats.
 
+mod odt_covers;
 mod odt_styles;
 mod odt_text;
 
@@ -12,6 +13,7 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use crate::formats::line_buffer::without_repeats;
+use crate::formats::office::beside::Beside;
 use crate::formats::office::package::{Package, State};
 use crate::formats::office::xml::Walker;
 use crate::formats::{Extract, Extractor, Limits, damaged, locked};
@@ -57,6 +59,7 @@ impl Extractor for Odt {
         let mut text = OdtText::new(limits, drawings(parts()), pages(parts()));
         let mut walker = Walker::new(limits);
         let mut body = String::new();
+        text.covers = odt_covers::read(styles.as_ref(), &content, limits);
         // The styles come first: the content refers to them, and they contain the headers.
         for part in styles.iter().chain([&content]) {
             text.start_part();
@@ -70,7 +73,11 @@ impl Extractor for Odt {
         let texts = [std::mem::take(headers), vec![body], std::mem::take(notes), std::mem::take(footers)];
         let texts: Vec<String> = texts.into_iter().flatten().collect();
         without_repeats(&texts).for_each(|part| text.writer.append(part));
-        Ok(Extract { problem, ..text.writer.finish() })
+        let mut beside = Beside::default();
+        beside.count(&content, limits);
+        let mut extract = text.writer.finish();
+        extract.notes.extend(beside.note());
+        Ok(Extract { problem, ..extract })
     }
 }
 

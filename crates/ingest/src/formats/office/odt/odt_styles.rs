@@ -1,6 +1,7 @@
 //! The style sheet of an ODT file, with styles grouped by family: styles that hide text, and styles of headings.
 
 use crate::formats::color::Paint;
+use crate::formats::covers::PlacedBox;
 use crate::formats::office::character_format::{CharacterFormat, rgb};
 use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::Element;
@@ -148,11 +149,25 @@ pub(super) fn hidden_frame(element: &Element<'_>) -> Option<HiddenWay> {
     hidden_box([at("x"), at("y")], [at("width"), at("height")])
 }
 
+/// Returns the place of a drawing in paragraph number `paragraph`. It is measured from its page or paragraph.
+pub(super) fn placed_box(element: &Element<'_>, paragraph: usize) -> PlacedBox {
+    let attribute = |name| element.get(name).unwrap_or_default();
+    let origin = match attribute("anchor-type").as_ref() {
+        "page" => format!("page {}", attribute("anchor-page-number")),
+        _ => format!("paragraph {paragraph}"),
+    };
+    let sides = ["x", "y", "width", "height"].map(|name| length(element, name));
+    let level = attribute("z-index").parse().unwrap_or_default();
+    PlacedBox { origin, sides, level, is_opaque: false }
+}
+
 /// Returns the background that a style paints.
 fn background(element: &Element<'_>) -> Option<Paint> {
     let color = |name| Paint::of(element.get(name).and_then(|color| rgb(&color)), Paint::Unknown);
     match element.get("fill").as_deref() {
         Some("none") => Some(Paint::Clear),
+        // A fill with an opacity lets what is beneath show through.
+        Some("solid") if element.get("opacity").is_some_and(|opacity| opacity != "100%") => Some(Paint::Unknown),
         Some("solid") => Some(color("fill-color")),
         Some(_) => Some(Paint::Unknown),
         None if element.get("background-color")? == "transparent" => Some(Paint::Clear),

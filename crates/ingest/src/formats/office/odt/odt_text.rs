@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::odt_styles::{OdtStyles, hidden_frame};
+use super::odt_styles::{OdtStyles, hidden_frame, placed_box};
 use crate::formats::Limits;
 use crate::formats::color::{Paint, WHITE};
+use crate::formats::covers::Covers;
 use crate::formats::document_writer::DocumentWriter;
 use crate::formats::office::character_format::Scope;
 use crate::formats::office::xml::{Content, Element, Handler};
@@ -12,7 +13,7 @@ use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed with the text: deleted text, comments, form fields, descriptions of
 /// pictures, numbers of notes, templates of indexes, and phonetic guides.
-const SKIPPED: &[&str] = &[
+pub(super) const SKIPPED: &[&str] = &[
     "tracked-changes", "annotation", "forms", "scripts", "event-listeners", "title", "desc", "note-citation",
     "ruby-text", "table-of-content-source", "alphabetical-index-source", "illustration-index-source",
     "table-index-source", "object-index-source", "user-index-source", "bibliography-source", "font-face-decls",
@@ -33,6 +34,10 @@ pub(super) struct OdtText {
     pub notes: Vec<String>,
     styles: OdtStyles,
     drawings: Drawings,
+    /// The drawings that hide text boxes beneath them.
+    pub covers: Covers,
+    /// The number of paragraphs outside text boxes so far.
+    outer: usize,
     /// Names of the master pages in use.
     pages: FxHashSet<String>,
     /// The scopes of the open elements, outermost first.
@@ -61,6 +66,8 @@ impl OdtText {
             notes: Vec::new(),
             styles: OdtStyles::default(),
             drawings,
+            covers: Covers::default(),
+            outer: 0,
             pages,
             scopes: Vec::new(),
             paragraphs: Vec::new(),
@@ -73,6 +80,7 @@ impl OdtText {
         self.scopes.clear();
         self.paragraphs.clear();
         self.is_item = false;
+        self.outer = 0;
         self.writer.start_aside();
     }
 
@@ -123,6 +131,8 @@ impl OdtText {
             _ if name == "frame" || (SHAPES.contains(&name) && name != "text-box") => {
                 scope.format.background = self.shape_background(style);
                 scope.conceal(hidden_frame(element));
+                let is_covered = self.covers.hide(&placed_box(element, self.outer));
+                scope.conceal(is_covered.then_some(HiddenWay::Covered));
             }
             _ => {}
         }
@@ -157,7 +167,10 @@ impl Handler for OdtText {
             return Content::Read;
         }
         match name {
-            "p" | "h" => self.paragraphs.push(self.scopes.len()),
+            "p" | "h" => {
+                self.outer += usize::from(self.paragraphs.is_empty());
+                self.paragraphs.push(self.scopes.len());
+            }
             "list-item" => self.is_item = true,
             "table-row" => self.writer.rows().start_row(),
             "table-cell" | "covered-table-cell" => self.writer.rows().start_cell(),
