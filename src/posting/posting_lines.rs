@@ -15,8 +15,8 @@ pub(super) struct Line {
     pub after_blank: bool,
 }
 
-/// Marks of list items. Numbers such as `3.` count too. The letter `o` is the mark of an inner list that Word draws as a
-/// circle; the private character is Word's own mark.
+/// Marks of list items. Numbers such as `3.` count too. The letter `o` is the circle of an inner list, and the private
+/// character is Word's own mark.
 const BULLETS: [char; 22] = [
     '•', '*', '-', '–', '—', '·', '●', '▪', '◦', '✓', '✔', '✅', '■', '□', '➢', '►', '▶', '‣', '→', '»', 'o',
     '\u{f0b7}',

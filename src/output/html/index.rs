@@ -241,9 +241,9 @@ pub(super) fn letter(status: Status) -> char {
     }
 }
 
-/// The quote of the candidate's row, of a deed if there is any, else of a degree, else of a title, because the row shows
-/// a title already: the strongest that fits in whole and says something, else the shortest. Passages that tell who it is
-/// are passed over, because names may be hidden.
+/// The quote of the candidate's row, of a deed if there is any, else of a degree, else of a title, because the row
+/// shows a title already: the strongest that fits in whole and says something, else the shortest. Passages that tell
+/// who it is are passed over, because names may be hidden.
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
