@@ -64,11 +64,12 @@ fn by_level(education: &Education, finished: bool, asked: DegreeLevel) -> Option
     }
 }
 
-/// A completed degree in the field demonstrates it, at any level. A related field, or an unfinished degree, claims it.
+/// A completed degree in the field demonstrates it. A related field, an unfinished degree, or the branch of a school
+/// claims it.
 fn by_field(education: &Education, finished: bool, part: &Part) -> Option<Strength> {
     let among = |asked: &[String]| education.fields.iter().any(|field| asked.contains(field));
     match (among(&part.fields), among(&part.related_fields)) {
-        (true, _) if finished => Some(Strength::Demonstrated),
+        (true, _) if finished && education.level > DegreeLevel::HighSchool => Some(Strength::Demonstrated),
         (true, _) | (_, true) => Some(Strength::Claimed),
         _ => None,
     }
@@ -91,6 +92,13 @@ mod tests {
         let degree = Fact { text: String::new(), span: Span::default() };
         let fields = vec!["business".into()];
         Education { level, state: DegreeState::Completed, dates: None, fields, degree, field_span: None }
+    }
+
+    #[test]
+    fn a_school_s_branch_of_study_claims_a_field() {
+        let part = Part { fields: vec!["business".into()], ..Part::default() };
+        assert_eq!(by_field(&education(DegreeLevel::Associate), true, &part), Some(Strength::Demonstrated));
+        assert_eq!(by_field(&education(DegreeLevel::HighSchool), true, &part), Some(Strength::Claimed));
     }
 
     #[test]
