@@ -88,6 +88,8 @@ pub struct DateNames {
     pub halves: Vec<String>,
     /// Names of a year that need not begin in January: `fy`.
     pub fiscal_years: Vec<String>,
+    /// Units of a stated length: `weeks`.
+    pub lengths: Vec<String>,
     /// Words before a date whose month they leave open: `early`.
     pub vague: Vec<String>,
     /// Words between day, month and year: `of`.

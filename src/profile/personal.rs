@@ -13,7 +13,7 @@ const LONGEST: usize = 14;
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 40;
 /// Marks that part the facts of a line: "Age: 58 | Nationality: Danish".
-const BETWEEN: [char; 6] = ['|', '\t', ';', '•', '·', '–'];
+const BETWEEN: [char; 5] = ['|', ';', '•', '·', '–'];
 
 /// Takes such lines out of `reading`.
 pub(super) fn set_apart(reading: &mut Reading<'_>) {
@@ -33,12 +33,10 @@ fn is_personal(reading: &Reading<'_>, line: &Line, key: &mut String) -> bool {
     if memchr2(b':', b'\t', slice.as_bytes()).is_none() {
         return slice.contains('/') && slice.len() <= LONGEST_LABEL && label(reading, slice, key);
     }
-    let is_told = slice.split(BETWEEN).filter(|fact| !fact.trim().is_empty()).enumerate().all(|(at, fact)| {
-        // A fact without a label continues the fact before: "Address: 14 Cedar Street | Springfield".
-        match fact.split_once(':') {
-            Some((name, _)) => name.len() <= LONGEST_LABEL && label(reading, name, key),
-            None => at > 0 || label(reading, fact, key),
-        }
+    // A fact without a label may be of another kind: "Age: 41 | Salesforce".
+    let mut facts = slice.split(BETWEEN).filter(|fact| !fact.trim().is_empty());
+    let is_told = facts.all(|fact| {
+        fact.split_once([':', '\t']).is_some_and(|(name, _)| name.len() <= LONGEST_LABEL && label(reading, name, key))
     });
     is_told && !slice.contains('@') && !slice.contains("www.")
 }
@@ -78,7 +76,10 @@ mod tests {
     #[test]
     fn a_line_that_tells_more_is_read() {
         let without = profile(&format!("Ida Sandor\n{REST}"));
-        for line in ["Age: 58 | Skills: Excel", "Age groups: three to five", "Team size: 12", "Excel/Word"] {
+        for line in [
+            "Age: 58 | Skills: Excel", "Age: 58 | Salesforce | Excel", "Age groups: three to five", "Team size: 12",
+            "Excel/Word",
+        ] {
             let with = profile(&format!("Ida Sandor\n{line}\n{REST}"));
             assert!(with.segments.len() > without.segments.len(), "{line}");
         }

@@ -1,4 +1,4 @@
-//! Finds the names of schools, whose words show nothing: where somebody studied never enters a score.
+//! Finds the names of schools, whose words show no demand of a posting: where somebody studied never enters a score.
 
 use std::ops::Range;
 

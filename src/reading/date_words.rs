@@ -21,6 +21,8 @@ pub(crate) enum DateWord {
     FiscalYear,
     /// A number in words, from 1 to 4.
     Number(u8),
+    /// "Weeks", "months": the unit of a stated length.
+    Length,
     /// "Early", "mid": before a date whose month it leaves open.
     Vague,
     /// "Of", "de": between the day, the month and the year.
@@ -90,7 +92,9 @@ impl DateWords {
 
 /// Every name with its meaning.
 fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
-    let DateNames { quarters, halves, fiscal_years, vague, links, since, from, to, open, onwards, again, .. } = names;
+    let DateNames {
+        quarters, halves, fiscal_years, lengths, vague, links, since, from, to, open, onwards, again, ..
+    } = names;
     fn numbered(
         lists: &[Vec<String>],
         first: u8,
@@ -99,10 +103,11 @@ fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
         let each = (first..).zip(lists);
         each.flat_map(move |(number, list)| list.iter().map(move |name| (name.as_str(), meaning(number))))
     }
-    let lists: [(&[String], DateWord); 11] = [
+    let lists: [(&[String], DateWord); 12] = [
         (quarters, DateWord::Quarter),
         (halves, DateWord::Half),
         (fiscal_years, DateWord::FiscalYear),
+        (lengths, DateWord::Length),
         (vague, DateWord::Vague),
         (links, DateWord::Link),
         (since, DateWord::Since),

@@ -9,8 +9,14 @@ const DOERS: [&str; 9] = ["", "e", "r", "er", "or", "ant", "ent", "ist", "eer"];
 /// How the word for the work ends.
 const WORKS: [&str; 6] = ["ing", "ment", "ion", "ation", "ancy", "ship"];
 
-/// Signs that part the titles of one position: "Cook / Baker", "Teacher (Grade 4)".
-const PARTING: [char; 9] = ['/', ',', '(', '|', ';', ':', '\u{2013}', '\u{2014}', '&'];
+/// Signs that part the titles of one position: "Cook / Baker".
+const PARTING: [char; 4] = ['/', '|', ';', '&'];
+
+/// Signs behind which a title names its subject: "Teacher (Grade 4)", "Manager, Key Accounts".
+const BEHIND: [char; 5] = [',', '(', ':', '\u{2013}', '\u{2014}'];
+
+/// The root of work that is of any kind. A manager shows the management that the title names.
+const ANY_KIND: &str = "manag";
 
 /// True if the head of a title, its last word, is somebody who does one of the works in `words`. A title with a word of
 /// `lesser` is that of a helper or a learner, who does another work.
@@ -19,8 +25,14 @@ pub(super) fn names_work(title: &str, words: &str, lesser: &[String]) -> bool {
     let mut titles =
         title.split(PARTING).filter(|one| !one.split_whitespace().any(|word| lesser.iter().any(|it| it == word)));
     titles.any(|one| {
+        let one = one.split(BEHIND).next().unwrap_or_default();
         let head = one.split_whitespace().next_back().unwrap_or_default();
+        let is_named = || {
+            let mut others = words.split_whitespace().filter(|word| !word.to_lowercase().starts_with(ANY_KIND));
+            others.any(|word| one.contains(&word.to_lowercase()))
+        };
         words.split_whitespace().any(|word| does(head, &word.to_lowercase()))
+            && (!head.starts_with(ANY_KIND) || is_named())
     })
 }
 
@@ -65,6 +77,8 @@ mod tests {
             ("Accounting Clerk", "public accounting"),
             ("Cashier", "cooking"),
             ("Tea Merchant", "teaching"),
+            ("Manager, Key Account", "public accounting"),
+            ("Store Manager", "property management"),
             ("Developer", "classroom teaching"),
             ("", "nursing"),
             ("Nurse", "ing"),

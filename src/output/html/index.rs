@@ -246,7 +246,7 @@ pub(super) fn letter(status: Status) -> char {
 /// who it is are passed over, because names may be hidden.
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
-    strongest.sort_by_key(|judged| Reverse(judged.gain()));
+    strongest.sort_by_key(|judged| (judged.is_claimed(), Reverse(judged.gain())));
     let of_kind = |is_asked: fn(Kind) -> bool| {
         let asked = strongest.iter().filter(move |judged| is_asked(judged.criterion.kind));
         asked.flat_map(|judged| passages(judged)).collect::<Vec<Span>>()

@@ -48,11 +48,10 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     }
     let bare = bare.join(" ");
     // A short form in brackets is a name of its own.
-    // "CPR/AED" are two, of which either shows the other: courses teach both.
-    let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half));
-    let names = [bare.as_str()].into_iter().chain(halves).chain(short);
-    let names = names.map(exact_pattern).filter(|name| !name.is_empty()).collect();
-    let entry = Entry { names, claims: of_issuer(&bare).into_iter().collect(), ..Entry::default() };
+    let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
+    // Half of "CPR/AED" claims it, because courses teach both. Half of "PL/SQL" is another thing, so it only claims.
+    let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half)).map(exact_pattern);
+    let entry = Entry { names, claims: of_issuer(&bare).into_iter().chain(halves).collect(), ..Entry::default() };
     vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
 }
 

@@ -1,4 +1,4 @@
-//! Reads the places of drawings that float on a page, and finds text boxes beneath an opaque shape or picture.
+//! Reads the places of drawings that float on a page, and finds text boxes beneath an opaque shape.
 
 use super::shape_fill::units;
 use crate::formats::covers::{Covers, PlacedBox};
@@ -8,6 +8,10 @@ use crate::formats::office::xml::{Content, Element, Handler};
 const FULL: &[&str] = &["rect", "roundRect"];
 /// Elements that let what is beneath a shape show through, or of which only parts are filled.
 const THIN: &[&str] = &["alpha", "wgp", "wpc", "noFill", "gradFill", "pattFill"];
+/// The opacity at which nothing shows through, in thousandths of a percent.
+const FULL_ALPHA: &str = "100000";
+/// Empty paragraphs between two drawings from which the second may be on the next page.
+const FAR: usize = 20;
 /// Levels of drawings in front of the text begin here; those behind it begin at 0.
 const FRONT: i64 = 1 << 40;
 
@@ -22,8 +26,10 @@ pub(super) struct Anchors {
     is_thin: bool,
     /// The open text boxes.
     boxes: usize,
-    /// Stretches of text outside boxes so far. Drawings with text between them may be on different pages.
+    /// Stretches of text and breaks outside boxes so far. Drawings with such between them may be on different pages.
     stretches: usize,
+    /// Paragraphs outside boxes so far.
+    paragraphs: usize,
 }
 
 impl Anchors {
@@ -33,9 +39,16 @@ impl Anchors {
     }
 
     pub(super) fn start(&mut self, name: &str, element: &Element<'_>) {
+        if name == "txbxContent" {
+            self.boxes += 1;
+        }
+        if self.boxes > 0 {
+            return;
+        }
         let Some(open) = &mut self.open else {
             match name {
-                "t" | "br" | "lastRenderedPageBreak" if self.boxes == 0 => self.stretches += 1,
+                "p" => self.paragraphs += 1,
+                "t" | "br" | "lastRenderedPageBreak" | "pageBreakBefore" | "sectPr" => self.stretches += 1,
                 "anchor" => {
                     let is_behind = element.has("behindDoc", "1") || element.has("behindDoc", "true");
                     let height = element.get("relativeHeight").and_then(|height| height.parse::<u32>().ok());
@@ -48,12 +61,13 @@ impl Anchors {
             return;
         };
         match name {
-            "txbxContent" => self.boxes += 1,
-            _ if self.boxes > 0 => {}
             "positionH" | "positionV" => {
                 self.axis = usize::from(name == "positionV");
-                open.origin.push(' ');
-                open.origin.push_str(&element.get("relativeFrom").unwrap_or_default());
+                let from = element.get("relativeFrom").unwrap_or_default();
+                // Places in a paragraph differ from those in the next, though both are the same number.
+                let is_of_page = from == "page" || from.ends_with("argin");
+                let place = if is_of_page { self.paragraphs / FAR } else { self.paragraphs };
+                open.origin.push_str(&format!(" {from} {place}"));
             }
             "posOffset" => self.in_offset = true,
             "extent" => {
@@ -63,6 +77,7 @@ impl Anchors {
             "prstGeom" => self.is_full = element.get("prst").is_some_and(|shape| FULL.contains(&shape.as_ref())),
             "xfrm" if element.get("rot").is_some_and(|turn| turn != "0") => self.is_thin = true,
             "solidFill" => open.is_opaque = true,
+            "alpha" if element.has("val", FULL_ALPHA) => {}
             _ if THIN.contains(&name) => self.is_thin = true,
             _ => {}
         }
@@ -72,9 +87,8 @@ impl Anchors {
     pub(super) fn end(&mut self, name: &str) -> Option<PlacedBox> {
         match name {
             "posOffset" => self.in_offset = false,
-            "txbxContent" if self.open.is_some() => self.boxes = self.boxes.saturating_sub(1),
-            "anchor" => {
-                self.boxes = 0;
+            "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
+            "anchor" if self.boxes == 0 => {
                 let closed = self.open.take()?;
                 return Some(PlacedBox { is_opaque: closed.is_opaque && self.is_full && !self.is_thin, ..closed });
             }
