@@ -6,6 +6,9 @@ use crate::error::{Error, Result};
 /// An error lists the ids of all roles up to this number. A longer list helps nobody.
 const MOST_ROLES_LISTED: usize = 10;
 
+/// The similarity from which a name is taken for a misspelled one: "acount-manager" has .98 to "account-manager".
+const LEAST_SIMILAR: f64 = 0.93;
+
 /// An error about a larger catalog lists only so many ids: those that are most similar to the unknown name.
 const SIMILAR_ROLES: usize = 3;
 
@@ -78,10 +81,17 @@ fn ambiguous(name: &str, roles: &[&Role]) -> Error {
 /// catalog.
 pub fn unknown_role(catalog: &Catalog, name: &str) -> Error {
     let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
+    let asked = name.to_lowercase();
     let remedy = match ids.len() > MOST_ROLES_LISTED {
-        false => format!("name one of: {}", ids.join(", ")),
+        false => {
+            let all = ids.join(", ");
+            let meant = most_similar(ids, &asked).into_iter().next();
+            let meant = meant.filter(|id| strsim::jaro_winkler(id, &asked) >= LEAST_SIMILAR);
+            let hint = meant.map(|id| format!("did you mean `{id}`? Else ")).unwrap_or_default();
+            format!("{hint}name one of: {all}")
+        }
         true => {
-            let similar = most_similar(ids, &name.to_lowercase()).join(", ");
+            let similar = most_similar(ids, &asked).join(", ");
             format!("similar roles are {similar}; `rolefit roles search` finds roles by words")
         }
     };
@@ -118,6 +128,7 @@ mod tests {
             ("account", "it may be one of: account-manager, key-account-manager,"),
             ("key,butcher", "no role `butcher`"),
             ("sal", "name one of: account-manager,"),
+            ("acount-manager", "did you mean `account-manager`? Else name one of: account-manager,"),
             ("", "no role ``"),
             (",", "no role `,`"),
         ] {
