@@ -67,8 +67,8 @@ function rolePlace(options) {
     start.role = pick.value;
     changed();
   } }, h("option", { value: "" }, "Choose a role …"), options);
-  return dropPlace(h("section", { class: "drop", id: "drop-posting", "aria-labelledby": "role-title" },
-    h("h3", { id: "role-title" }, "2. Role"),
+  return dropPlace(h("section", { class: "drop", id: "drop-posting", "aria-labelledby": "role-step" },
+    h("h3", { id: "role-step" }, "2. Role"),
     h("label", { for: "posting" }, "The posting"), posting,
     h("p", { class: "buttons" }, button("Read the posting", () => readPosting({ text: start.posting }),
       { id: "read-posting", disabled: !start.posting.trim() }),
