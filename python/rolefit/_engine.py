@@ -111,8 +111,8 @@ def rank(
 
     `resumes` is a path, several paths, a dictionary of ids and texts (or bytes of files), or a table: a pandas, polars
     or Arrow table or a DuckDB relation with a column `id` of texts and a column `content` of texts or bytes. `role`
-    names roles by id, title or a part of it, or is a `Role`; `job` is the path of a posting. Without either, all roles of the catalog are ranked. `as_of` is the day that
-    "present" means; without it, today.
+    names roles by id, title or a part of it, or is a `Role`; `job` is the path of a posting. Without either, all roles
+    of the catalog are ranked. `as_of` is the day that "present" means; without it, today.
 
     Raises Error, with what to do, for an unknown role, a catalog that is wrong, or a path without resumes. A file that
     cannot be read is a candidate without a score. Ctrl-C stops it.

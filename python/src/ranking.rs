@@ -1,5 +1,6 @@
 //! The candidates of a run, and their ranking in the formats of the command.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
@@ -60,8 +61,14 @@ impl RankedFiles {
     /// The places in the role `id`, best first: rank, score, and the number of the candidate in the order of ids.
     fn places(&self, id: &str) -> PyResult<Vec<(usize, Option<f64>, usize)>> {
         let places = places(self.session.catalog(), &self.candidates, id).map_err(raised)?;
-        let index = |candidate: &Candidate| self.candidates.iter().position(|other| std::ptr::eq(other, candidate));
-        Ok(places.iter().filter_map(|place| Some((place.rank, place.score(), index(place.candidate)?))).collect())
+        let numbers: HashMap<*const Candidate, usize> = self
+            .candidates
+            .iter()
+            .enumerate()
+            .map(|(number, candidate)| (std::ptr::from_ref(candidate), number))
+            .collect();
+        let number = |candidate: &Candidate| numbers.get(&std::ptr::from_ref(candidate)).copied();
+        Ok(places.iter().filter_map(|place| Some((place.rank, place.score(), number(place.candidate)?))).collect())
     }
 
     /// The numbers of characters before each of the byte offsets `bytes` in the text of a candidate.

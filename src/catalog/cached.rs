@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Catalog, Vocabulary};
 use crate::error::{Error, Finding, Result};
+use rolefit_document::content_of;
 
 /// The form of the bytes may change with each version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -34,7 +35,9 @@ impl Catalog {
     /// # Errors
     /// [`Error::Catalog`], which no catalog that was loaded leads to.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        postcard::to_stdvec(&(VERSION, CachedCatalog::of(self))).map_err(|_| unusable("cannot be written as bytes"))
+        let catalog = postcard::to_stdvec(&CachedCatalog::of(self));
+        let bytes = catalog.and_then(|catalog| postcard::to_stdvec(&(VERSION, content_of(&catalog), catalog)));
+        bytes.map_err(|_| unusable("cannot be written as bytes"))
     }
 
     /// Returns the catalog that [`Catalog::to_bytes`] wrote.
@@ -44,8 +47,10 @@ impl Catalog {
     pub fn from_bytes(bytes: &[u8]) -> Result<Catalog> {
         match postcard::take_from_bytes::<&str>(bytes) {
             Ok((VERSION, rest)) => {
-                let cached = postcard::from_bytes(rest).map_err(|_| unusable("is damaged"))?;
-                Ok(CachedCatalog::into_catalog(cached))
+                let parts = postcard::from_bytes::<(&str, &[u8])>(rest).ok();
+                let whole = parts.filter(|(content, catalog)| *content == content_of(catalog));
+                let cached = whole.and_then(|(_, catalog)| postcard::from_bytes(catalog).ok());
+                Ok(CachedCatalog::into_catalog(cached.ok_or_else(|| unusable("is damaged"))?))
             }
             Ok((version, _)) => Err(unusable(&format!("is of rolefit {version}, and this is rolefit {VERSION}"))),
             Err(_) => Err(unusable("is damaged")),
@@ -89,6 +94,9 @@ mod tests {
         assert_eq!((&again.hash, again.to_bytes().unwrap()), (&catalog.hash, bytes.clone()));
         let damaged = Catalog::from_bytes(&bytes[..bytes.len() / 2]).unwrap_err();
         assert!(damaged.to_string().contains("damaged"), "{damaged}");
+        let mut flipped = bytes.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        assert!(Catalog::from_bytes(&flipped).unwrap_err().to_string().contains("damaged"));
         let other = postcard::to_stdvec(&("0.0.0", 1)).unwrap();
         assert!(Catalog::from_bytes(&other).unwrap_err().to_string().contains("rolefit 0.0.0"));
     }

@@ -105,9 +105,10 @@ fn why(catalog: &Catalog, role: &Role, scored: &Scored, assessment: &RoleAssessm
     let strongest = reasons::strongest(role, assessment);
     let met = strongest.iter().find(|judged| judged.assessment.status == Status::Met);
     let reason = met.map(|judged| words::one_line(&why::why(&catalog.vocabulary, scored, *judged)));
-    let mut beyond_title: Vec<_> = strongest.iter().filter(|judged| judged.criterion.kind != Kind::Title).collect();
-    beyond_title.sort_by_key(|judged| judged.criterion.kind == Kind::Education);
-    let evidence = beyond_title.first().and_then(|judged| judged.evidence());
+    let beyond_title = strongest.iter().filter(|judged| judged.criterion.kind != Kind::Title);
+    // The first of equals is the strongest.
+    let quoted = beyond_title.min_by_key(|judged| judged.criterion.kind == Kind::Education);
+    let evidence = quoted.and_then(|judged| judged.evidence());
     let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
     reason.into_iter().chain(quote).collect::<Vec<_>>().join("; ")
 }

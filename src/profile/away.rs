@@ -231,14 +231,17 @@ impl<'r, 'a> Finder<'r, 'a> {
 
     /// True if the line is the title of the next job: "Call Centre Agent", over its employer or dates.
     fn opens_job(&self, line: usize, found: &Line) -> bool {
-        let header = || header::read_start(self.reading, found.words.clone(), Setting::Capitals, false);
+        let is_title = || {
+            let header = header::read_start(self.reading, found.words.clone(), Setting::Capitals, false);
+            header.title.is_some() && header.end == found.words.end
+        };
         let is_dated = |line: usize| {
             let below = self.reading.lines.get(line).map(|below| below.words.clone());
             below.and_then(|words| self.dates(words)).is_some_and(|dates| dates.is_range)
         };
         (line..=line + DATES_WITHIN).any(is_dated)
             && !found.span.slice(self.reading.text).trim_end().ends_with('.')
-            && Some(header()).is_some_and(|header| header.title.is_some() && header.end == found.words.end)
+            && is_title()
     }
 
     /// True if the line above opens a job that lasts around `range`: leave within a job ends nothing.

@@ -7,7 +7,7 @@ use rolefit_document::Document;
 
 /// Returns `supports` with those in doubtful text as claims at most.
 pub(super) fn limited<'a>(supports: Cow<'a, [Support]>, document: &Document) -> Cow<'a, [Support]> {
-    let is_doubtful = |support: &Support| document.doubtful.iter().any(|span| span.overlaps(support.span));
+    let is_doubtful = |support: &Support| support.span.overlaps_any(&document.doubtful);
     if document.doubtful.is_empty() || !supports.iter().any(is_doubtful) {
         return supports;
     }

@@ -105,8 +105,7 @@ impl Mentions {
             if matches!(ruling, Ruling::Denied | Ruling::Void) {
                 continue;
             }
-            let at = withheld.partition_point(|other| other.start < span.end);
-            if at.checked_sub(1).and_then(|at| withheld.get(at)).is_some_and(|other| other.overlaps(span)) {
+            if span.overlaps_any(&withheld) {
                 continue;
             }
             let passage = all.number(passage);

@@ -17,8 +17,8 @@ pub(super) const SAID_FROM: u64 = 750;
 /// The number of different words that a sentence needs in order to say a demand of several words.
 const LEAST_SAID: usize = 2;
 
-/// One of so many parts of the best passage's weight is enough for a further passage to be quoted. With fewer words of
-/// the demand a passage is mostly about something else.
+/// A further passage is quoted from the best passage's weight divided by this, so from half. With less of the demand, a
+/// passage is mostly about something else.
 const QUOTED_PART: u32 = 2;
 
 /// The words of a demand in one passage.

@@ -78,11 +78,11 @@ impl HeadWords {
                 continue;
             }
             // "Personal Trainer and Yoga Instructor" is two titles, of which neither serves the other.
-            let is_joint =
-                |at: &usize| gap(*at).contains(['/', '&', '+']) || lower.get(*at).is_some_and(|it| it == "and");
-            let halves: Vec<usize> =
-                part.words.clone().skip(1).filter(is_joint).map(|at| at - part.words.start).collect();
-            let served = self.served(words, &halves);
+            let is_joint = |at: usize| {
+                let at = part.words.start + at;
+                gap(at).contains(['/', '&', '+']) || lower.get(at).is_some_and(|it| it == "and")
+            };
+            let served = self.served(words, is_joint);
             left_out |= served > 0;
             let from = part.words.start + served;
             let (start, end) =
@@ -141,21 +141,30 @@ impl HeadWords {
     }
 
     /// How many words before the last noun name somebody whom it serves: "account manager" of "Account Manager
-    /// Secretary". `halves` are the places where another title begins.
-    fn served(&self, words: &[String], halves: &[usize]) -> usize {
+    /// Secretary". Another title begins at each place that `is_joint`.
+    fn served(&self, words: &[String], is_joint: impl Fn(usize) -> bool) -> usize {
         let owner = |word: &String| {
             word.strip_suffix("'s").or(word.strip_suffix("’s")).is_some_and(|noun| self.nouns.contains(noun))
         };
         if let Some(owner) = words.iter().rposition(owner).filter(|owner| owner + 1 < words.len()) {
             return owner + 1;
         }
-        let last = words.iter().rposition(|word| self.nouns.contains(word) || self.serving_nouns.contains(word));
-        let serves = last.filter(|&last| words.get(last).is_some_and(|word| self.serving_nouns.contains(word)));
-        let other = |last: usize| {
-            let half = halves.iter().rev().find(|&&at| at <= last).copied().unwrap_or(0);
-            words.iter().take(last).skip(half).any(|word| self.nouns.contains(singular(word)))
-        };
-        serves.filter(|&last| other(last)).unwrap_or(0)
+        let is_noun = |word: &String| self.nouns.contains(singular(word));
+        let (mut served, mut last, mut has_noun) = (0, None, false);
+        for (at, word) in words.iter().enumerate() {
+            if at > 0 && is_joint(at) {
+                (last, has_noun) = (None, false);
+            }
+            if self.serving_nouns.contains(word) {
+                last = has_noun.then_some(at);
+            } else if self.nouns.contains(word) {
+                last = None;
+            }
+            has_noun |= is_noun(word);
+            let ends = at + 1 == words.len() || is_joint(at + 1);
+            served = last.filter(|_| ends).unwrap_or(served);
+        }
+        served
     }
 }
 
@@ -182,6 +191,7 @@ mod tests {
             ("Recruiter of Account Managers", "Recruiter"),
             ("Account Manager Recruiter", "Recruiter"),
             ("Sales and Account Manager Recruiter", "Recruiter"),
+            ("Account Manager Recruiter and Coach", "Recruiter and Coach"),
             ("Account Manager's Assistant", "Assistant"),
             ("Nanny of an Account Manager", "Nanny"),
             ("Research on Account Manager pay", "Research"),

@@ -61,6 +61,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// True if it shares at least one byte with one of `others`, which are in text order and apart from each other.
+    pub fn overlaps_any(self, others: &[Self]) -> bool {
+        let behind = others.partition_point(|other| other.start < self.end);
+        behind.checked_sub(1).and_then(|last| others.get(last)).is_some_and(|last| last.overlaps(self))
+    }
+
     /// The smallest span that covers both.
     pub fn join(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
@@ -94,6 +100,9 @@ mod tests {
     #[test]
     fn touching_spans_do_not_overlap() {
         assert!(!Span::new(0, 3).overlaps(Span::new(3, 5)));
+        let others = [Span::new(1, 3), Span::new(6, 9)];
+        let overlaps = |start, end| Span::new(start, end).overlaps_any(&others);
+        assert_eq!([overlaps(0, 1), overlaps(2, 4), overlaps(3, 6), overlaps(8, 12)], [false, true, false, true]);
         assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
     }
 }

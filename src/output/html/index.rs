@@ -257,7 +257,7 @@ fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let of_deeds = of_kind(|kind| !matches!(kind, Kind::Title | Kind::Education));
     let kinds = [of_deeds, of_kind(|kind| kind == Kind::Education)];
     let beyond_titles = kinds.map(|spans| spans.into_iter().filter(|span| !titles.contains(span)).collect::<Vec<_>>());
-    let mut quotes = beyond_titles.iter().chain([&titles]).filter_map(|spans| {
+    let best = beyond_titles.iter().chain([&titles]).find_map(|spans| {
         let quotes = spans.iter().filter(|span| !tells(span)).map(|span| words::one_line(scored.quote(*span)));
         let quotes: Vec<String> = quotes.filter(|quote| !quote.eq_ignore_ascii_case(title)).collect();
         let letters = |quote: &&String| quote.chars().count();
@@ -266,7 +266,7 @@ fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
         let fitting = quotes.iter().find(|quote| fits(quote) && says(quote)).or_else(|| quotes.iter().find(fits));
         fitting.or_else(|| quotes.iter().min_by_key(letters)).cloned()
     });
-    quotes.next().unwrap_or_default()
+    best.unwrap_or_default()
 }
 
 fn passages<'a>(judged: &Judged<'a>) -> impl Iterator<Item = Span> + use<'a> {

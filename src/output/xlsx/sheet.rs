@@ -92,7 +92,8 @@ impl Table {
         let last_row = FIRST_ROW + u32::try_from(self.rows.len().saturating_sub(1)).unwrap_or(0);
         sheet.merge_range(0, 0, 0, NOTE_COLUMNS, self.note, &styles.note)?.set_row_height(0, 32)?;
         sheet.set_freeze_panes(FIRST_ROW, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
-        sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?.set_print_area(0, 0, last_row, self.last_printed())?;
+        let printed = self.last_printed();
+        sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?.set_print_area(0, 0, last_row, printed)?;
         for (at, column) in (0u16..).zip(self.columns) {
             sheet.set_column_width(at, column.width)?;
             sheet.write_string_with_format(HEAD_ROW, at, column.head, &styles.head)?;
@@ -105,7 +106,7 @@ impl Table {
             }
         }
         for (row, cells) in (FIRST_ROW..).zip(&self.rows) {
-            sheet.set_row_height(row, LINE * self.lines(cells) as f64)?;
+            sheet.set_row_height(row, LINE * self.lines(cells, printed) as f64)?;
         }
         if !self.rows.is_empty() {
             let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(0);
@@ -115,10 +116,10 @@ impl Table {
             .then(|| format!("{} rows are left out, because a sheet has {MOST_ROWS} at most", self.beyond)))
     }
 
-    /// The lines of a row, by its wrapped cells that are printed. LibreOffice sets no height by itself.
-    fn lines(&self, cells: &[String]) -> usize {
-        let printed = self.columns.iter().zip(cells).take(usize::from(self.last_printed()) + 1);
-        let wrapped = printed.filter(|(column, _)| column.look == Look::Long);
+    /// The lines of a row, by its wrapped cells up to the column `printed`. LibreOffice sets no height by itself.
+    fn lines(&self, cells: &[String], printed: u16) -> usize {
+        let cells = self.columns.iter().zip(cells).take(usize::from(printed) + 1);
+        let wrapped = cells.filter(|(column, _)| column.look == Look::Long);
         let lines = wrapped.map(|(column, cell)| (cell.chars().count() as f64 / column.width).ceil() as usize);
         lines.max().unwrap_or(1).clamp(1, MOST_LINES)
     }

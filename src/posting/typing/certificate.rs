@@ -49,7 +49,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     let bare = bare.join(" ");
     // A short form in brackets is a name of its own.
     let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
-    // Half of "CPR/AED" claims it, because courses teach both. Half of "PL/SQL" is another thing, so it only claims.
+    // Half of "CPR/AED" claims it, because courses teach both. It never shows it: half of "PL/SQL" is another thing.
     let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half)).map(exact_pattern);
     let entry = Entry { names, claims: of_issuer(&bare).into_iter().chain(halves).collect(), ..Entry::default() };
     vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
@@ -61,9 +61,9 @@ fn one_of_list(text: &str, words: &[(usize, &str)], sign: usize, found: &Recogni
     let (at, word) = words.get(sign)?;
     let behind = text.get(at + word.len()..)?.trim_start().strip_prefix('(')?;
     let (list, _) = behind.split_once(')')?;
-    let names: Vec<&str> = list.split([',', '/', ';']).flat_map(|names| names.split(" or ")).map(str::trim).collect();
-    let names: Vec<&str> =
-        names.iter().map(|name| name.trim_start_matches("or ")).filter(|name| !name.is_empty()).collect();
+    let names = list.split([',', '/', ';']).flat_map(|names| names.split(" or "));
+    let names = names.map(|name| name.trim().trim_start_matches("or ")).filter(|name| !name.is_empty());
+    let names: Vec<&str> = names.collect();
     let is_known = found.covered.iter().any(|span| span.start < *at);
     if is_known || names.len() < 2 || !names.iter().all(|name| name.starts_with(char::is_uppercase)) {
         return None;

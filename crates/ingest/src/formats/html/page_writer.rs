@@ -1,6 +1,6 @@
 //! Writes the elements of a page as lines, and counts the words that a browser would not show.
 
-use ego_tree::NodeRef;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
@@ -59,16 +59,18 @@ fn is_summary(node: NodeRef<'_, Node>) -> bool {
     node.value().as_element().is_some_and(|element| element.name() == "summary")
 }
 
-/// True if a browser shows this option of a list: the chosen one, else the first, and all of an open list.
-fn is_chosen(option: NodeRef<'_, Node>) -> bool {
-    let is = |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|it| it.name() == name);
-    let Some(list) = option.ancestors().find(|above| is(*above, "select")) else { return false };
+/// The option of a list that a browser shows: the chosen one, else the first. `None` for an open list, which shows all.
+fn chosen(list: NodeRef<'_, Node>) -> Option<NodeId> {
     let has = |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|it| it.attr(name).is_some());
     let is_open = has(list, "multiple")
         || list.value().as_element().and_then(|it| it.attr("size")).is_some_and(|size| size.trim() != "1");
-    let options = || list.descendants().filter(|inner| is(*inner, "option"));
+    let options = || list.descendants().filter(|inner| is_element(*inner, "option"));
     let chosen = options().find(|option| has(*option, "selected")).or_else(|| options().next());
-    is_open || chosen.is_some_and(|chosen| chosen.id() == option.id())
+    chosen.filter(|_| !is_open).map(|option| option.id())
+}
+
+fn is_element(node: NodeRef<'_, Node>, name: &str) -> bool {
+    node.value().as_element().is_some_and(|it| it.name() == name)
 }
 
 /// True if no text is in an element.
@@ -99,6 +101,8 @@ pub(super) struct PageWriter {
     pub has_cover: bool,
     limits: Limits,
     is_in_frame: bool,
+    /// The last list of options, and the option of it that is chosen. It is found once per list.
+    list: Option<(NodeId, Option<NodeId>)>,
     /// True if elements deeper than the limit were left out.
     pub too_deep: bool,
     /// The byte offsets in the text at which the open table rows begin.
@@ -134,7 +138,7 @@ impl PageWriter {
                 if name == "iframe" {
                     self.frame(node, element, around);
                 }
-                if SILENT.contains(&name) || (name == "option" && !is_chosen(node)) {
+                if SILENT.contains(&name) || (name == "option" && !self.shows_option(node)) {
                     return;
                 }
                 let Some((own, mut style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
@@ -170,6 +174,16 @@ impl PageWriter {
             }
             _ => {}
         }
+    }
+
+    /// True if a browser shows this option of a list.
+    fn shows_option(&mut self, option: NodeRef<'_, Node>) -> bool {
+        let Some(list) = option.ancestors().find(|above| is_element(*above, "select")) else { return false };
+        let (_, chosen) = match self.list {
+            Some(known) if known.0 == list.id() => known,
+            _ => *self.list.insert((list.id(), chosen(list))),
+        };
+        chosen.is_none_or(|chosen| chosen == option.id())
     }
 
     /// Writes the page that a frame states as text. A frame within it is only noted.
