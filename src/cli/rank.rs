@@ -30,7 +30,7 @@ use super::output::{Output, must_differ};
 use super::part::{self, Form};
 use super::reading::CliReader;
 use super::record::{self, Entry, Recorder, Watched};
-use super::session::CliSession;
+use super::session::{Batch, CliSession};
 use super::{rank_indexed, summary};
 
 const EXAMPLES: &str = "Examples:
@@ -101,42 +101,79 @@ pub(crate) struct Rank {
 impl Rank {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        // A worker gets ready while the catalog is compiled. An index needs none.
-        let reading = match &self.index {
-            Some(store) => Err(store),
-            None => Ok(CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?),
-        };
-        let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
-        let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
-        let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
+        if let Some(store) = &self.index {
+            let (options, about) = self.options(common)?;
+            let output = self.results.open_apart(&[])?;
+            return rank_indexed::run(store, options, self.cut(), &self.rows, about, output, common);
+        }
+        // A worker gets ready while the catalog is compiled.
+        let reader = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let (options, about) = self.options(common)?;
+        let session = CliSession::open(reader, options)?;
+        let batch = session.batch(&self.paths, &self.results.file, common)?;
+        match self.shard {
+            Some(shard) => self.write_shard(shard, &session, batch, common),
+            None => self.write_ranking(about, &session, batch, common),
+        }
+    }
+
+    /// The settings of the session, and what a document of this run is about.
+    fn options(&self, common: &Common) -> anyhow::Result<(Options, About)> {
+        let opened = self.job.catalog(&self.scoring.catalog, &self.inputs(), common.quiet)?;
         let document = match self.shard {
             Some(_) => self.results.format_of_part().kind().1,
             None => self.results.format()?.1,
         };
-        let about = self.about(document)?;
-        let who = document.is_some();
-        let listed_roles_only = self.shows_listed_roles_only()?;
-        let options =
-            Options { listed_roles_only, blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
-        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
-        let reading = match reading {
-            Ok(reading) => reading,
-            Err(store) => {
-                let output = self.results.open_apart(&[])?;
-                return rank_indexed::run(store, options, cut, &self.rows, about, output, common);
-            }
+        let options = Options {
+            listed_roles_only: self.shows_listed_roles_only()?,
+            blind: self.blind.blind,
+            who: document.is_some(),
+            jobs: self.jobs.jobs,
+            top_roles: self.top_roles.top_roles,
+            opened,
+            ..self.scoring.options(&self.roles)
         };
-        let session = CliSession::open(reading, options)?;
-        let batch = session.batch(&self.paths, &self.results.file, common)?;
-        let whole = self.places.top.top.is_some();
-        if let Some(shard) = self.shard {
-            let (format, cuts) = (self.results.format_of_part(), self.places.words());
-            let (rows, document) = format.kind();
-            let layout = self.rows.layout(rows.unwrap_or(Format::Csv), document)?;
-            let output = self.results.file.open_apart(&inputs)?;
-            let form = Form { format, layout, whole, cuts };
-            return part::write(shard, &form, cut, &session, batch, output, common);
-        }
+        Ok((options, self.about(document)?))
+    }
+
+    fn inputs(&self) -> Vec<&Path> {
+        self.paths.iter().map(PathBuf::as_path).collect()
+    }
+
+    fn cut(&self) -> CutOffs {
+        CutOffs { one_per_person: self.one_per_person, ..self.places.cut() }
+    }
+
+    /// True if all ranks of a table are shown.
+    fn is_whole(&self) -> bool {
+        self.places.top.top.is_some()
+    }
+
+    /// Scores the files of one shard, and writes them for `rolefit merge`.
+    fn write_shard(
+        &self,
+        shard: Shard,
+        session: &CliSession,
+        batch: Batch<'_>,
+        common: &Common,
+    ) -> anyhow::Result<Exit> {
+        let format = self.results.format_of_part();
+        let (rows, document) = format.kind();
+        let layout = self.rows.layout(rows.unwrap_or(Format::Csv), document)?;
+        let output = self.results.file.open_apart(&self.inputs())?;
+        let form = Form { format, layout, whole: self.is_whole(), cuts: self.places.words() };
+        part::write(shard, &form, self.cut(), session, batch, output, common)
+    }
+
+    /// Scores all files, and writes the ranking with all that goes with it: problems, history and the record of the run.
+    fn write_ranking(
+        &self,
+        about: About,
+        session: &CliSession,
+        batch: Batch<'_>,
+        common: &Common,
+    ) -> anyhow::Result<Exit> {
+        let (inputs, cut) = (self.inputs(), self.cut());
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
         let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
@@ -148,12 +185,13 @@ impl Rank {
             must_differ(record, &inputs, "is read as a resume")?;
             record::check(record)?;
         }
-        let history = self.history(&session)?;
+        let history = self.history(session)?;
         let plain = session.run();
         let run = Run { history: history.columns(), ..plain };
         let format = output.format_or(Format::Csv);
         let layout = self.rows.layout(format, output.document())?;
-        let exporter = exporter(&output, output.document(), about, format, layout, whole);
+        let document = output.document();
+        let exporter = exporter(&output, document, about, format, layout, self.is_whole());
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         // The ids by number, if some of them are to be listed.
         let mut ids: Vec<String> = Vec::new();
@@ -284,7 +322,8 @@ pub(super) fn write_one(
     candidate: &[Candidate; 1],
 ) -> anyhow::Result<()> {
     let about = About { blind: session.is_blind(), ..About::default() };
-    let exporter = exporter(&output, output.document(), about, format, layout, false);
+    let document = output.document();
+    let exporter = exporter(&output, document, about, format, layout, false);
     output.write(|out| write_all(&*exporter, &session.run(), cut, candidate, out))?;
     Ok(())
 }

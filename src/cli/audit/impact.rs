@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use rolefit::audit::impact::{self, Groups, ImpactTable};
+use rolefit::audit::groups::{Groups, ranking, select_by_score, select_top};
+use rolefit::audit::impact::{self, ImpactTable};
 use rolefit::units::Score;
 use serde::Serialize;
 
@@ -68,7 +69,7 @@ impl Impact {
         }
         let output = self.results.open()?;
         let page = self.page.as_deref().map(Output::file).transpose()?;
-        let mut roles = impact::ranking(&shown(&self.ranking), &read(&self.ranking)?)?;
+        let mut roles = ranking(&shown(&self.ranking), &read(&self.ranking)?)?;
         if let Some(role) = &self.role {
             roles.retain(|id, _| id == role);
             if roles.is_empty() {
@@ -81,12 +82,12 @@ impl Impact {
             .map(|(role, mut candidates)| {
                 let selected = match (self.top, self.min_score.map(Score::as_f64)) {
                     (Some(top), _) => {
-                        impact::select_top(&mut candidates, top.get());
+                        select_top(&mut candidates, top.get());
                         format!("ranks 1 to {top}")
                     }
                     (None, least) => {
                         let least = least.unwrap_or(POSSIBLE);
-                        impact::select_by_score(&mut candidates, least);
+                        select_by_score(&mut candidates, least);
                         format!("a score of at least {least:.1}")
                     }
                 };

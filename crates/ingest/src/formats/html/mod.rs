@@ -8,6 +8,7 @@ mod css_declarations;
 mod css_math;
 mod css_paint;
 mod css_syntax;
+mod css_transforms;
 mod css_values;
 mod css_variables;
 mod data_url;

@@ -1,26 +1,17 @@
-//! The style sheets of a page: finds the rules that match an element and applies them in the order of CSS.
+//! Reads the rules of the style sheets of a page.
 
-use std::cell::{Cell, RefCell};
-use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::css_declarations::{CONDITION, Declaration, Mark};
-use super::css_syntax::{self, Item, Stated};
-use super::css_variables::{Effect, effects, substituted};
-use super::element_style::{InheritedStyle, OwnStyle, Variables};
-use super::presentation::attributes;
-use super::selector_rules::{Key, ParsedSelector, keys_of};
-use super::{data_url, media_query};
+use super::{Rule, StyleSheet};
 use crate::formats::color::Paint;
+use crate::formats::html::css_declarations::{CONDITION, Declaration, Mark};
+use crate::formats::html::css_syntax::{self, Item, Stated};
+use crate::formats::html::css_variables::{Effect, effects};
+use crate::formats::html::selector_rules::ParsedSelector;
+use crate::formats::html::{data_url, media_query};
 
-/// The most steps to match rules with elements and apply declarations. Large sites take some hundred thousand.
-const MAX_STEPS: usize = 2_000_000;
-/// The most steps of rules with `:has`, which may look at all descendants. Beyond, such rules are not applied.
-const MAX_HAS_STEPS: usize = 1_000_000;
 /// The most selectors of all rules. The largest frameworks have some ten thousand.
 const MAX_RULES: usize = 100_000;
 /// The depth of nested rules. People nest three.
@@ -31,14 +22,12 @@ const MAX_PARENTS: usize = 512;
 const MAX_IMPORTS: usize = 3;
 /// The layer of rules outside all layers, which win.
 const NO_LAYER: usize = usize::MAX;
-
-struct Rule {
-    selector: ParsedSelector,
-    /// The number of the layer, the specificity, then the position: of equal rules, the later rule wins.
-    weight: (usize, usize, usize),
-    /// Shared by all selectors of the rule.
-    effects: Rc<[Effect]>,
-}
+/// Selectors of content that style adds before and behind an element.
+const GENERATED: [&str; 4] = ["::before", "::after", ":before", ":after"];
+/// A shorter word is a sign.
+const SHORTEST_WORD: usize = 3;
+/// Endings of addresses of pictures.
+const PICTURES: [&str; 5] = [".png", ".svg", ".gif", ".jpg", ".webp"];
 
 /// The surroundings of a rule.
 #[derive(Clone)]
@@ -51,42 +40,9 @@ struct Context {
     imports: usize,
 }
 
-/// The rules of all style elements of a page.
-#[derive(Default)]
-pub(super) struct StyleSheet {
-    rules: Vec<Rule>,
-    /// Indices into `rules`.
-    by_key: HashMap<Key, Vec<usize>>,
-    layers: Vec<String>,
-    /// The first values of custom properties.
-    variables: Variables,
-    /// True if the page has style sheets outside.
-    is_incomplete: bool,
-    /// True if there were more rules than the limit.
-    is_truncated: bool,
-    /// True if an animation may hide text.
-    hides_by_animation: bool,
-    /// True if rules that may hide text were not applied, or a program may hide it.
-    pub is_doubtful: Cell<bool>,
-    /// The steps taken so far.
-    steps: Cell<usize>,
-    has_steps: Cell<usize>,
-    /// The number of elements of the page.
-    elements: usize,
-    /// The number of children of each element, once counted.
-    children: RefCell<HashMap<NodeId, usize>>,
-}
-
-/// Selectors of content that style adds before and behind an element.
-const GENERATED: [&str; 4] = ["::before", "::after", ":before", ":after"];
-/// A shorter word is a sign.
-const SHORTEST_WORD: usize = 3;
-/// Endings of addresses of pictures.
-const PICTURES: [&str; 5] = [".png", ".svg", ".gif", ".jpg", ".webp"];
-
 impl StyleSheet {
     /// Parses the `<style>` elements of `page`, with at most `max_rules` rules.
-    pub(super) fn new(page: &scraper::Html, max_rules: usize) -> Self {
+    pub(in crate::formats::html) fn new(page: &scraper::Html, max_rules: usize) -> Self {
         let mut sheet = StyleSheet::default();
         let top = Context { parents: Vec::new(), layer: NO_LAYER, is_certain: true, imports: MAX_IMPORTS };
         for element in page.root_element().descendent_elements() {
@@ -109,87 +65,6 @@ impl StyleSheet {
             }
         }
         sheet
-    }
-
-    /// The style of the page without any rules.
-    pub(super) fn page_style(&self) -> InheritedStyle {
-        InheritedStyle::page(!self.is_incomplete, self.variables.clone())
-    }
-
-    /// True if rules were skipped, because there were too many or their matching took too many steps.
-    pub(super) fn is_exhausted(&self) -> bool {
-        self.is_truncated || self.has_no_steps()
-    }
-
-    fn has_no_steps(&self) -> bool {
-        self.steps.get() >= MAX_STEPS
-    }
-
-    /// The style of `element` in a parent of style `around`.
-    pub(super) fn style_of(&self, element: ElementRef<'_>, around: &InheritedStyle) -> (OwnStyle, InheritedStyle) {
-        let (mut own, mut style) = (OwnStyle::default(), around.clone());
-        let hints = attributes(element);
-        let inline = element.attr("style").map(|source| effects(css_syntax::declarations(source))).unwrap_or_default();
-        let mut rules = self.rules_for(element);
-        rules.sort_by_key(|rule| rule.weight);
-        let stated = || rules.iter().flat_map(|rule| rule.effects.iter());
-        let copied = set_variables(&mut style, stated().chain(&inline));
-        self.steps.set(self.steps.get().saturating_add(copied));
-        let is_drawing = super::page_writer::is_drawing(element.value());
-        let mut apply = |declaration, style: &mut InheritedStyle| own.apply(declaration, around, style);
-        hints.into_iter().for_each(|declaration| apply(declaration, &mut style));
-        for effect in stated().chain(&inline).filter(|effect| !effect.is_important()) {
-            effect.each(&style.variables.clone(), is_drawing, |declaration| apply(declaration, &mut style));
-        }
-        // Of important rules, those of the first layer win.
-        rules.sort_by_key(|rule| (Reverse(rule.weight.0), rule.weight.1, rule.weight.2));
-        let stated = rules.iter().flat_map(|rule| rule.effects.iter());
-        for effect in stated.chain(&inline).filter(|effect| effect.is_important()) {
-            effect.each(&style.variables.clone(), is_drawing, |declaration| apply(declaration, &mut style));
-        }
-        own.finish(&mut style);
-        style.is_doubtful |= own.is_animated && self.hides_by_animation;
-        (own, style)
-    }
-
-    fn rules_for(&self, element: ElementRef<'_>) -> Vec<&Rule> {
-        if self.rules.is_empty() {
-            return Vec::new();
-        }
-        let candidates = keys_of(element).filter_map(|key| self.by_key.get(&key)).flatten();
-        let mut rules = Vec::new();
-        for rule in candidates.filter_map(|&rule| self.rules.get(rule)) {
-            let selector = &rule.selector;
-            let sibling_steps = match selector.sibling_parts {
-                0 => 0,
-                parts => parts.saturating_mul(self.siblings(element)),
-            };
-            let steps = sibling_steps.saturating_add(selector.parts + rule.effects.len());
-            self.steps.set(self.steps.get().saturating_add(steps));
-            if self.has_no_steps() {
-                break;
-            }
-            if selector.has_parts > 0 {
-                let steps = selector.has_parts.saturating_mul(self.elements);
-                self.has_steps.set(self.has_steps.get().saturating_add(steps));
-                if self.has_steps.get() > MAX_HAS_STEPS {
-                    self.is_doubtful.set(self.is_doubtful.get() || rule.effects.iter().any(Effect::may_hide));
-                    continue;
-                }
-            }
-            if selector.matches(element) {
-                rules.push(rule);
-            }
-        }
-        rules
-    }
-
-    /// The number of children of the parent.
-    fn siblings(&self, element: ElementRef<'_>) -> usize {
-        let parent = element.parent();
-        parent.map_or(0, |parent| {
-            *self.children.borrow_mut().entry(parent.id()).or_insert_with(|| parent.children().count())
-        })
     }
 
     fn read_source(&mut self, source: &str, context: &Context, max_rules: usize) {
@@ -351,22 +226,6 @@ fn nested(parents: &[String], selectors: &str) -> Option<Vec<String>> {
         false => format!("{around} {selector}"),
     };
     Some(selectors.into_iter().map(inside).collect())
-}
-
-/// Sets the custom properties that an element states. Returns the number of properties copied, each a step.
-fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'a Effect>) -> usize {
-    let variables: Vec<(&str, &str)> = stated.filter_map(Effect::variable).collect();
-    if variables.is_empty() {
-        return 0;
-    }
-    let around = Rc::clone(&style.variables);
-    let set = Rc::make_mut(&mut style.variables);
-    for (name, value) in variables {
-        if let Some(value) = substituted(value, &around) {
-            set.insert(name.to_owned(), value);
-        }
-    }
-    set.len()
 }
 
 /// True if a program of the page may hide text.
