@@ -165,7 +165,7 @@ impl Rank {
         part::write(shard, &form, self.cut(), session, batch, output, common)
     }
 
-    /// Scores all files, and writes the ranking with all that goes with it: problems, history and the record of the run.
+    /// Scores all files, and writes the ranking with all that goes with it: problems, history, record of the run.
     fn write_ranking(
         &self,
         about: About,
