@@ -13,7 +13,7 @@ pub enum Error {
     #[error("{0}")]
     Judgements(Finding),
     /// A file or directory could not be read or written.
-    #[error("{path}: {reason}; name one that is there and that you may read", path = .path.display())]
+    #[error("{path}: {reason}; name one that is there and that you may read", path = .path.display(), reason = rolefit_ingest::plain_reason(.reason))]
     Io {
         /// The file or directory.
         path: PathBuf,

@@ -88,8 +88,10 @@ pub struct DateNames {
     pub halves: Vec<String>,
     /// Names of a year that need not begin in January: `fy`.
     pub fiscal_years: Vec<String>,
-    /// Units of a stated length: `weeks`.
-    pub lengths: Vec<String>,
+    /// Units of a stated length: days, weeks, months, years.
+    pub lengths: Vec<Vec<String>>,
+    /// The numbers of a stated length in words: one to twelve.
+    pub counts: Vec<Vec<String>>,
     /// Words before a date whose month they leave open: `early`.
     pub vague: Vec<String>,
     /// Words between day, month and year: `of`.

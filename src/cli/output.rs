@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::atomic_file::{self, AtomicFile};
-use rolefit::ingest::{Input, InputList};
+use rolefit::ingest::{Input, InputList, plain_reason};
 use rolefit::output::style::Style;
 use serde::Serialize;
 
@@ -205,5 +205,5 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
         }
         _ => "name a file in an existing folder where you may write",
     };
-    anyhow::anyhow!("{} cannot be written: {error}; {remedy}", path.display())
+    anyhow::anyhow!("{} cannot be written: {}; {remedy}", path.display(), plain_reason(&error))
 }

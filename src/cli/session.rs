@@ -13,7 +13,7 @@ use rolefit::cache::Cache;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
 use rolefit::explain::remarks;
-use rolefit::ingest::{self, Skipped, Walk};
+use rolefit::ingest::{self, Skipped, Walk, plain_reason};
 use rolefit::posting;
 use rolefit::rank::Shard;
 use rolefit::session::{self, Options};
@@ -228,6 +228,7 @@ impl CatalogDir {
 pub(super) fn unopened(error: Error) -> anyhow::Error {
     match error {
         Error::Io { path, reason } => {
+            let reason = plain_reason(&reason);
             anyhow::anyhow!("{}: {reason}; name a folder that holds a catalog's `roles`", path.display())
         }
         Error::UnknownRole { .. } => exit::usage(error),

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use super::{ImportOptions, ImportedRole, Importer, problem, renamed};
 use rolefit_document::{Problem, ProblemCode};
-use rolefit_ingest::Limits;
+use rolefit_ingest::{Limits, unopened};
 
 /// Imports sources one after the other and gives every role an id of its own.
 pub struct BatchImporter<'a> {
@@ -58,7 +58,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     if path.is_dir() {
         return Err(problem(ProblemCode::Io, "this is a folder", "name the files in it"));
     }
-    File::open(path).map_err(unreadable).and_then(read_from)
+    File::open(path).map_err(|error| unopened(&error)).and_then(read_from)
 }
 
 /// Reads the bytes of a source from `reader`, one more than [`Limits`] allow at most, so that a longer source is
@@ -69,10 +69,6 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
 pub fn read_from(reader: impl Read) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let most = Limits::default().max_bytes as u64 + 1;
-    reader.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    reader.take(most).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
     Ok(bytes)
-}
-
-fn unreadable(error: io::Error) -> Problem {
-    problem(ProblemCode::Io, error.to_string(), "name a file that is there and that you may read")
 }

@@ -85,7 +85,7 @@ impl Scan<'_, '_> {
         let mut at = from;
         while let Some(word) = self.word(at) {
             let begins = word.is_date() || word.holds_digit(self.reading.text);
-            match begins.then(|| self.dates_at(at)).flatten() {
+            match begins.then(|| self.dates_at(at)).flatten().map(|dates| self.with_length(dates)) {
                 Some(dates) if dates.is_range => return Some(self.with_more(dates)),
                 Some(dates) => {
                     at = dates.words.1;

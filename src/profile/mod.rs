@@ -32,6 +32,7 @@ mod sections;
 mod segments;
 mod slots;
 mod spell;
+mod stated_length;
 mod structured;
 mod study;
 mod terms;

@@ -13,7 +13,7 @@ use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
 use super::{DateRange, End, Position, dates};
-use crate::reading::{DateWord, Reading, Shape, mark};
+use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
             position.set_dates(&anchor.dates);
             position
         });
-        let is_single = !anchor.dates.is_range && !self.states_length(anchor, first, last);
+        let is_single = !anchor.dates.is_range;
         Some(Head { line: first, offset, position, is_single })
     }
 
@@ -191,19 +191,6 @@ impl Finder<'_, '_> {
             return (line, last, header.employer);
         }
         (first, last, known)
-    }
-
-    /// True if the head says how long the position lasted: "2019 (three weeks)". It does not go on.
-    fn states_length(&self, anchor: &Anchor, first: usize, last: usize) -> bool {
-        let end = anchor.after.end.max(anchor.dates.words.1);
-        let words = (first..=last).filter_map(|line| self.reading.lines.get(line)).flat_map(|line| line.words.clone());
-        let mut slices = words
-            .filter(|at| *at <= end)
-            .filter_map(|at| self.reading.word(at))
-            .map(|word| word.span.slice(self.reading.text));
-        slices.any(|slice| {
-            self.reading.lexicon.date_word_of(slice, |meant| (meant == DateWord::Length).then_some(())).is_some()
-        })
     }
 
     /// The title with its first half on the line above: "Senior Key Account" over "Manager, Acme, 2015 – 2018".

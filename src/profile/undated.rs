@@ -1,6 +1,7 @@
 //! Positions whose title fills a line without dates.
 
 use super::Position;
+use super::calendar::full_year;
 use super::header::{self, LONGEST_HEAD};
 use super::sections::Layout;
 use crate::reading::{Line, Reading, mark};
@@ -37,6 +38,12 @@ fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize
     let header = header::read_start(reading, line.words.clone(), Setting::Capitals, false);
     let title = header.title.clone().filter(|title| title.len() <= LONGEST_UNDATED)?;
     let duty = |line: Option<&Line>| line.is_none_or(|line| line.bullet || line.words.len() > DUTY_WORDS);
+    // A date below that could not be read takes no title away.
+    let holds_year = |line: &Line| {
+        let mut words = reading.words(line.words.clone()).iter();
+        words.any(|word| full_year(word.span.slice(reading.text)).is_some())
+    };
+    let ends = |line: Option<&Line>| duty(line) || line.is_some_and(holds_year);
     let begins =
         index.checked_sub(1).is_none_or(|above| duty(reading.lines.get(above)) || !layout.is_free(reading, above));
     let next = reading.lines.get(index + 1);
@@ -45,7 +52,7 @@ fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize
             .is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
     };
     let whole = header.end == line.words.end && !is_sentence(reading, index);
-    if !(header.is_signed || (whole && begins && (duty(next) || signed_below()))) {
+    if !(header.is_signed || (whole && begins && (ends(next) || signed_below()))) {
         return None;
     }
     let rest = reading.word(header.end).filter(|_| header.end < line.words.end).map(|word| word.span.start);

@@ -21,8 +21,10 @@ pub(crate) enum DateWord {
     FiscalYear,
     /// A number in words, from 1 to 4.
     Number(u8),
-    /// "Weeks", "months": the unit of a stated length.
-    Length,
+    /// The unit of a stated length, by its place in days, weeks, months, years.
+    Length(u8),
+    /// The number of a stated length in words, from 1 to 12.
+    Count(u8),
     /// "Early", "mid": before a date whose month it leaves open.
     Vague,
     /// "Of", "de": between the day, the month and the year.
@@ -92,9 +94,7 @@ impl DateWords {
 
 /// Every name with its meaning.
 fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
-    let DateNames {
-        quarters, halves, fiscal_years, lengths, vague, links, since, from, to, open, onwards, again, ..
-    } = names;
+    let DateNames { quarters, halves, fiscal_years, vague, links, since, from, to, open, onwards, again, .. } = names;
     fn numbered(
         lists: &[Vec<String>],
         first: u8,
@@ -103,11 +103,10 @@ fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
         let each = (first..).zip(lists);
         each.flat_map(move |(number, list)| list.iter().map(move |name| (name.as_str(), meaning(number))))
     }
-    let lists: [(&[String], DateWord); 12] = [
+    let lists: [(&[String], DateWord); 11] = [
         (quarters, DateWord::Quarter),
         (halves, DateWord::Half),
         (fiscal_years, DateWord::FiscalYear),
-        (lengths, DateWord::Length),
         (vague, DateWord::Vague),
         (links, DateWord::Link),
         (since, DateWord::Since),
@@ -121,6 +120,8 @@ fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
     numbered(&names.months, 1, DateWord::Month)
         .chain(numbered(&names.seasons, 0, DateWord::Season))
         .chain(numbered(&names.numbers, 1, DateWord::Number))
+        .chain(numbered(&names.lengths, 0, DateWord::Length))
+        .chain(numbered(&names.counts, 1, DateWord::Count))
         .chain(plain)
 }
 

@@ -15,7 +15,7 @@ mod percent_encoding;
 pub use files::worker;
 pub use files::{
     Input, InputList, KeptFile, Missing, Processor, RawResume, SkipReason, Skipped, SkippedFile, Unpacked, Walk,
-    escape_path, state_files, stream, unescape_path, walk, walk_with,
+    escape_path, plain_reason, state_files, stream, unescape_path, unopened, walk, walk_with,
 };
 pub use formats::{
     ImageLine, InProcess, Limits, PageImage, Reader, catch_panics, decode, is_catching_panics, read, read_as,

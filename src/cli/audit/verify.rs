@@ -85,6 +85,12 @@ impl Verify {
             differences.push("it read standard input, which cannot be repeated".to_owned());
             return Ok(differences);
         }
+        let named = asked.paths.iter().chain(&asked.job).chain(&asked.catalog);
+        let mut gone = named.filter(|path| !Path::new(path).exists()).peekable();
+        if gone.peek().is_some() {
+            differences.extend(gone.map(|path| format!("{path} is not here; verify in the folder of the run")));
+            return Ok(differences);
+        }
         let paths: Vec<PathBuf> = asked.paths.iter().map(PathBuf::from).collect();
         let inputs: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         let catalog = CatalogDir { catalog: asked.catalog.as_ref().map(PathBuf::from) };

@@ -176,20 +176,24 @@ fn kind(file_type: FileType) -> &'static str {
 }
 
 /// The problem of a file or directory that the operating system refuses to open.
-pub(super) fn unopened(error: &io::Error) -> Problem {
-    let (reason, remedy) = match error.kind() {
-        ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
-        ErrorKind::PermissionDenied => ("its permissions do not allow it", "give yourself permission to read it"),
-        ErrorKind::InvalidFilename => ("its path is too long", "move it to a folder with a shorter path"),
-        _ => return problem(ProblemCode::Io, format!("cannot be opened: {}", message_of(error)), "check the path"),
+pub fn unopened(error: &io::Error) -> Problem {
+    let remedy = match error.kind() {
+        ErrorKind::PermissionDenied => "give yourself permission to read it",
+        ErrorKind::InvalidFilename => "move it to a folder with a shorter path",
+        _ => "check the path",
     };
-    problem(ProblemCode::Io, format!("cannot be opened: {reason}"), remedy)
+    problem(ProblemCode::Io, format!("cannot be opened: {}", plain_reason(error)), remedy)
 }
 
-/// The operating system's message without the error number.
-fn message_of(error: &io::Error) -> String {
-    let words = error.to_string().to_lowercase();
-    words.split(" (os error").next().unwrap_or_default().to_owned()
+/// The reason for which the operating system refuses a file or folder, in plain words: "there is no such file or folder".
+pub fn plain_reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "its permissions do not allow it".to_owned(),
+        ErrorKind::InvalidFilename => "its path is too long".to_owned(),
+        // The system's words without the number of the error.
+        _ => error.to_string().to_lowercase().split(" (os error").next().unwrap_or_default().to_owned(),
+    }
 }
 
 #[cfg(test)]

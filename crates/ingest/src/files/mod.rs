@@ -25,7 +25,7 @@ mod walk;
 pub mod worker;
 
 pub use crate::file_names::{escape_path, unescape_path};
-pub use input::Input;
+pub use input::{Input, plain_reason, unopened};
 pub use input_list::InputList;
 pub use missing::Missing;
 pub use package::{RawResume, Unpacked};
