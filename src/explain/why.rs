@@ -22,7 +22,7 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
         Reason::Time { shown, full } => words::time(*shown, *full).into(),
         Reason::Undated => "no dates say how long".into(),
         Reason::Mentioned => "mentioned".into(),
-        Reason::Claimed => "claimed, no deed shown".into(),
+        Reason::Claimed => words::claimed(judged.criterion.kind).into(),
         Reason::Demonstrated(None) => "demonstrated".into(),
         Reason::Demonstrated(Some(tenure)) => demonstrated(tenure, scored).into(),
     }

@@ -1,5 +1,6 @@
 //! The words and figures for people: reading quality, gates, scores.
 
+use crate::catalog::Kind;
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
 use rolefit_document::changes_direction;
@@ -12,6 +13,14 @@ pub(crate) const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
 pub(crate) const READ_BY_HAND: &str = "read by hand";
 /// The words for the status missing, in every output but JSON.
 pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
+
+/// The reason of a criterion that is claimed.
+pub(crate) fn claimed(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Education => "claimed, no completed degree of this level and field",
+        _ => "claimed, no deed shown",
+    }
+}
 /// The words for a title that is withheld entirely.
 pub(crate) const TITLE_WITHHELD: &str = "[title withheld]";
 

@@ -151,6 +151,13 @@ pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport
     }
 }
 
+/// True if the degree that is asked for is only claimed. Its field alone, demonstrated by a lower degree, bears nothing
+/// out.
+fn rests_on_claimed_degree(criterion: &Criterion, parts: &[PartSupport<'_>]) -> bool {
+    let mut both = criterion.parts.iter().zip(parts);
+    both.any(|(asked, part)| asked.degree.is_some() && part.strength() == Some(Strength::Claimed))
+}
+
 /// Adds evidence and reason to a verdict.
 pub(super) fn assessment_of(
     criterion: &Criterion,
@@ -158,7 +165,8 @@ pub(super) fn assessment_of(
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> CriterionAssessment {
-    let Verdict { status, credit, claimed_only, .. } = verdict;
+    let Verdict { status, credit, .. } = verdict;
+    let claimed_only = verdict.claimed_only || rests_on_claimed_degree(criterion, parts);
     let told = parts.iter().map(|part| part_assessment(part, case)).collect();
     let gate = gate(criterion, verdict, parts);
     let denial = parts.iter().find_map(|part| part.denial.as_ref()).map(|denial| case.passage(denial));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{called, heading, under};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Criterion, Priority, Role};
+use crate::catalog::{Criterion, Kind, Priority, Role};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::words;
 use crate::output::style::{Style, Tone};
@@ -76,7 +76,11 @@ pub fn report(
 
 /// A requirement that is shown, with the passage that shows it.
 fn found(style: &Style, scored: &Scored, judged: Judged) -> String {
-    let claimed = if judged.is_claimed() { " (named, without an example of it)" } else { "" };
+    let claimed = match (judged.is_claimed(), judged.criterion.kind) {
+        (false, _) => "",
+        (true, Kind::Education) => " (in part: no completed degree of this level and field is named)",
+        (true, _) => " (named, without an example of it)",
+    };
     let mut out = style.block("  • ", Tone::Plain, &format!("{}{claimed}", judged.criterion.label), Tone::Strong);
     for evidence in reasons::top_passages(judged).into_iter().take(QUOTES) {
         let quote = format!("“{}”", words::one_line(scored.quote(evidence.span)));
