@@ -126,7 +126,7 @@ impl Merge {
             None => tally?,
         };
         if !common.quiet {
-            summary::tell(&tally, &run, format, form.layout, &form.cuts);
+            summary::tell(&tally, &run, (format, form.layout), &form.cuts, self.file.path());
             summary::tell_older(&tally, &ids);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable))

@@ -228,7 +228,10 @@ impl Rank {
             problems.write(|out| problem_rows.write(out))?;
         }
         if !common.quiet {
-            summary::tell(&tally, &run, format, layout, &self.places.words());
+            summary::tell(&tally, &run, (format, layout), &self.places.words(), self.results.file.path());
+            if self.job.file().is_some() {
+                summary::tell_unconfirmed(&run);
+            }
             if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
                 summary::tell_next(&run, &self.job);
             }

@@ -12,7 +12,7 @@ use rolefit::Error;
 use rolefit::cache::Cache;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
-use rolefit::explain::remarks;
+use rolefit::explain::remarks::{self, CommonRemarks};
 use rolefit::ingest::{self, Skipped, Walk, plain_reason};
 use rolefit::posting;
 use rolefit::rank::Shard;
@@ -159,7 +159,8 @@ impl Batch<'_> {
         let start = Instant::now();
         let progress = progress(quiet, walk.inputs.len());
         let make = |candidate: Candidate| (candidate.id.clone(), remarks::remarks(&candidate), make(candidate));
-        let (mut files, mut old, one_by_one) = (0, 0, verbose || walk.inputs.len() <= 1);
+        let one_by_one = verbose || walk.inputs.len() <= 1;
+        let (mut files, mut common) = (0, CommonRemarks::default());
         let skipped = session.stream(
             walk,
             &threads,
@@ -167,10 +168,9 @@ impl Batch<'_> {
             || progress.inc(1),
             |(id, mut remarks, made)| {
                 files += 1;
-                // Old dates are common in a pool. A line for each would bury the files that cannot be read.
-                let told = remarks.len();
-                remarks.retain(|remark| one_by_one || remark.code != remarks::OLD_DATES);
-                old += usize::from(remarks.len() < told);
+                if !one_by_one {
+                    common.take(&mut remarks);
+                }
                 if !remarks.is_empty() {
                     progress.suspend(|| tell(&id, &remarks));
                 }
@@ -184,8 +184,8 @@ impl Batch<'_> {
                 say!("rolefit: {}", remarks::skipped_file(file, session.is_blind()));
             }
         }
-        if old > 0 && !quiet {
-            say!("rolefit: {}", remarks::old_dates(old));
+        if !quiet {
+            common.lines().for_each(|line| say!("rolefit: {line}"));
         }
         if skipped.total() > 0 && !quiet {
             say!("rolefit: {}", remarks::skipped(&skipped, session.is_blind()));

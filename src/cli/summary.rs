@@ -1,6 +1,8 @@
 //! The messages after a ranking, on standard error: its numbers, the files that it hides, and the changes since an
 //! earlier run.
 
+use std::path::Path;
+
 use rolefit::explain::words;
 use rolefit::output::Run;
 use rolefit::output::history::{HistoryTally, RunHistory};
@@ -9,16 +11,18 @@ use rolefit::rank::{OlderFile, Tally};
 use super::job::Job;
 use super::options::{Format, Layout};
 
-/// Prints the numbers of the run, and how many rows the cut-offs hide. `cuts` are the cut-offs as they were given.
-pub(super) fn tell(tally: &Tally, run: &Run, format: Format, layout: Layout, cuts: &str) {
+/// Prints the numbers of the run, the file `written` if there is one, and how many rows the cut-offs hide. `cuts` are
+/// the cut-offs as they were given.
+pub(super) fn tell(tally: &Tally, run: &Run, form: (Format, Layout), cuts: &str, written: Option<&Path>) {
     let scored = words::count(tally.scored(), "resume");
     let roles = words::count(run.catalog.roles.len(), "role");
     let failed = match tally.unreadable {
         0 => String::new(),
         unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
     };
-    say!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-    let (hidden, what) = match (format, layout) {
+    let written = written.map(|path| format!("; wrote {}", path.display())).unwrap_or_default();
+    say!("rolefit: {scored} scored for {roles} as of {}{failed}{written}", run.as_of);
+    let (hidden, what) = match form {
         // Below its table, each role says how many candidates are hidden.
         (Format::Table, Layout::Long) => return,
         (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
@@ -31,18 +35,21 @@ pub(super) fn tell(tally: &Tally, run: &Run, format: Format, layout: Layout, cut
     }
 }
 
+/// Prints how many must-haves of a posting decided nothing, because nobody has confirmed them. A file of results does
+/// not say it, and a cut-off by must-haves hides nobody then.
+pub(super) fn tell_unconfirmed(run: &Run) {
+    let musts = run.catalog.roles.iter().flat_map(|role| &role.criteria);
+    let unconfirmed = musts.filter(|criterion| criterion.is_unconfirmed_must()).count();
+    if unconfirmed > 0 {
+        let musts = words::count(unconfirmed, "must-have");
+        say!("rolefit: {musts} of the posting decided nothing; look at them and add --confirm if they are right");
+    }
+}
+
 /// Prints what people do next with a ranking.
 pub(super) fn tell_next(run: &Run, job: &Job) {
     let role = match (job.file(), run.catalog.roles.first()) {
         (Some(posting), _) => {
-            let musts = run.catalog.roles.iter().flat_map(|role| &role.criteria);
-            let unconfirmed = musts.filter(|criterion| criterion.is_unconfirmed_must()).count();
-            if unconfirmed > 0 {
-                let musts = words::count(unconfirmed, "must-have");
-                say!(
-                    "rolefit: {musts} of the posting decided nothing; look at them and add --confirm if they are right"
-                );
-            }
             format!("--job {}{}", posting.display(), if job.confirms() { " --confirm" } else { "" })
         }
         (None, Some(role)) => format!("--role {}", role.id),

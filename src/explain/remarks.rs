@@ -13,8 +13,16 @@ use rolefit_ingest::{SkipReason, Skipped, SkippedFile};
 /// A summary of skipped files names at most this many. Three show what kind of files they are.
 const MOST_NAMES: usize = 3;
 
-/// The code of the remark that the newest date of a resume is years old.
-pub const OLD_DATES: &str = "old-dates";
+/// The codes of remarks that many resumes of a pool share, with the words that sum them up behind "7 resumes". A line
+/// for each would bury the files that cannot be read.
+const COMMON: [(&str, &str); 2] = [
+    (
+        "old-dates",
+        "with newest dates that are years old, so that \"present\" may lie years back; confirm current jobs, or give \
+        --as-of",
+    ),
+    ("template", "with lines of a template left open, which show nothing; ask for the finished resume"),
+];
 
 /// One remark on a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,13 +64,25 @@ pub fn of_document(document: &Document) -> Vec<Remark> {
     remarks
 }
 
-/// Sums up the remarks that the newest dates of `resumes` resumes are years old.
-pub fn old_dates(resumes: usize) -> String {
-    let resumes = words::count(resumes, "resume");
-    format!(
-        "{resumes} with newest dates that are years old, so that \"present\" may lie years back; confirm current jobs, or \
-        give --as-of (-v names the files)"
-    )
+/// The number of resumes per remark that many resumes of a pool share.
+#[derive(Clone, Debug, Default)]
+pub struct CommonRemarks([usize; COMMON.len()]);
+
+impl CommonRemarks {
+    /// Counts the common remarks of a resume, and takes them out of `remarks`.
+    pub fn take(&mut self, remarks: &mut Vec<Remark>) {
+        for (count, (code, _)) in self.0.iter_mut().zip(COMMON) {
+            let told = remarks.len();
+            remarks.retain(|remark| remark.code != code);
+            *count += usize::from(remarks.len() < told);
+        }
+    }
+
+    /// Sums up the remarks that were counted, one line per kind.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let counted = self.0.into_iter().zip(COMMON).filter(|(count, _)| *count > 0);
+        counted.map(|(count, (_, rest))| format!("{} {rest} (-v names the files)", words::count(count, "resume")))
+    }
 }
 
 /// Returns the remark on a problem.

@@ -74,7 +74,10 @@ fn words(name: &str) -> String {
 /// The error for a name that several roles have.
 fn ambiguous(name: &str, roles: &[&Role]) -> Error {
     let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).take(MOST_ROLES_LISTED).collect();
-    Error::UnknownRole { id: name.to_owned(), remedy: format!("it may be one of: {}", ids.join(", ")) }
+    Error::UnknownRole {
+        id: name.to_owned(),
+        remedy: format!("several names hold it; name one of: {}", ids.join(", ")),
+    }
 }
 
 /// The error for a name that no role of `catalog` has. It names the ids there are, or the most similar ids of a large
@@ -125,7 +128,7 @@ mod tests {
             assert_eq!(roles_named(&catalog, name).unwrap().join(" "), ids, "{name}");
         }
         for (name, remedy) in [
-            ("account", "it may be one of: account-manager, key-account-manager,"),
+            ("account", "several names hold it; name one of: account-manager, key-account-manager,"),
             ("key,butcher", "no role `butcher`"),
             ("sal", "name one of: account-manager,"),
             ("acount-manager", "did you mean `account-manager`? Else name one of: account-manager,"),

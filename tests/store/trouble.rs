@@ -107,7 +107,7 @@ fn a_full_disk_is_told_of_as_one() {
     let output = rank(&[ONE], &["--format", "csv", "-o", "/dev/full"]);
     let said = errors(&output);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("/dev/full cannot be written: No space left on device"), "{said}");
+    assert!(said.contains("/dev/full cannot be written: no space left on device"), "{said}");
     assert!(said.contains("; free some space, or name a file on another disk"), "{said}");
 }
 

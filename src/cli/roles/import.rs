@@ -72,6 +72,12 @@ impl Import {
         if self.title.is_some() && self.files.len() > 1 {
             return Err(exit::usage("--title names one position; give one file"));
         }
+        if let Some(file) = self.results.file.path().filter(|path| path.extension().is_some() && !path.is_dir()) {
+            let file = file.display();
+            return Err(exit::usage(format!(
+                "{file} looks like a file, and role files are named after their roles; give -o a folder, such as `-o roles`"
+            )));
+        }
         let importer = Importer::new(self.catalog.open()?)?;
         let columns = self.columns.iter().cloned().collect();
         let options = ImportOptions { columns, title: self.title.clone(), confirm: self.confirm };

@@ -185,7 +185,7 @@ pub fn unopened(error: &io::Error) -> Problem {
     problem(ProblemCode::Io, format!("cannot be opened: {}", plain_reason(error)), remedy)
 }
 
-/// The reason for which the operating system refuses a file or folder, in plain words: "there is no such file or folder".
+/// The reason for which the operating system refuses a file or folder: "there is no such file or folder".
 pub fn plain_reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
