@@ -112,6 +112,7 @@ pub(super) fn gather(
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
+    let mut hinted: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     let mut denied = FxHashMap::default();
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
@@ -146,7 +147,9 @@ pub(super) fn gather(
             Ruling::Counts if !is_low() => support,
             _ => support.as_claim(),
         };
-        supports.entry(hit.entry).or_default().push(support);
+        let hints = hit.class == Class::Hint || hit.class == Class::Act && ruling == Ruling::Claims;
+        let found = if hints { &mut hinted } else { &mut supports };
+        found.entry(hit.entry).or_default().push(support);
     }
     // True per segment about private matters.
     let is_private = |(at, segment): (usize, &Segment)| {
@@ -155,6 +158,14 @@ pub(super) fn gather(
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
     let is_private = |support: &Support| support.segment.and_then(|at| item(&private, at)) == Some(&true);
+    // A hint counts only where nothing else tells of the entry. So does a deed without an object of business.
+    let tells = |support: &Support| support.strength >= Strength::Claimed && !is_private(support);
+    for (entry, hints) in hinted {
+        let told = supports.entry(entry).or_default();
+        if !told.iter().any(tells) {
+            told.extend(hints);
+        }
+    }
     // The last entry that each segment supported, by its turn in the loop below.
     let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
     for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {

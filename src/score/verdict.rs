@@ -197,10 +197,11 @@ fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
     PartAssessment { status, credit: part.credit(), evidence }
 }
 
-/// Returns the strongest passages without overlaps. Passages of equal strength come in text order.
+/// Returns the strongest passages without overlaps, in text order. Beside a deed, claims add nothing and are left out.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
-    for support in supports {
+    let strongest = supports.iter().map(|support| support.strength).max();
+    for support in supports.iter().filter(|support| Some(support.strength) == strongest) {
         if passages.len() == MOST_EVIDENCE {
             break;
         }
@@ -209,6 +210,6 @@ fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
             passages.push(Evidence { span, strength: support.strength, credit: support.credit });
         }
     }
-    passages.sort_by_key(|passage| (Reverse(passage.strength), passage.span));
+    passages.sort_by_key(|passage| passage.span);
     passages
 }
