@@ -233,7 +233,7 @@ fn role_record<'a>(
         role: &role.id,
         rank: assessment.rank,
         score: assessment.score.map(Score::as_f64),
-        band: bands::band(role, assessment).map(Band::name),
+        band: bands::band(role, assessment).filter(|_| !scored.is_for_people).map(Band::name),
         confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
         years_in_family: words::years(assessment.months_in_family),

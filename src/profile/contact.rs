@@ -2,10 +2,12 @@
 
 use memchr::memchr_iter;
 
+use super::letter::{self, Greeting};
+use super::name_shape::plain;
 use super::names::{self, Signs, TELLING_LETTERS};
 use super::sections::Layout;
 use super::{Contact, Fact};
-use crate::reading::{Reading, mark};
+use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -19,7 +21,8 @@ const CONTACT_WORDS: usize = 24;
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
     let all = emails(reading.text);
-    let mut contact = Contact { emails: own(reading, layout, &all), ..Contact::default() };
+    let greeting = letter::greeting(reading);
+    let mut contact = Contact { emails: own(reading, layout, &all, greeting.as_ref()), ..Contact::default() };
     let mut lines = Vec::new();
     for (index, line) in reading.lines.iter().enumerate() {
         let on_line = |email: &Fact| line.span.covers(email.span);
@@ -40,7 +43,7 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usiz
         }
     }
     let locals = contact.emails.iter().filter_map(|email| email.text.split('@').next()).collect();
-    let signs = Signs { locals, contact_lines: &lines };
+    let signs = Signs { locals, contact_lines: &lines, greeting: greeting.as_ref() };
     let likely = names::likely(reading, layout, &signs);
     let certain = names::certain(reading, layout, &signs);
     contact.likely_name = likely;
@@ -56,18 +59,24 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usiz
 
 /// The addresses of the candidate: those of the contact block. Without any there, those elsewhere that repeat the name
 /// at the top, or the only one. An address of a referee, or behind "cc", is another person's.
-fn own(reading: &Reading<'_>, layout: &Layout, all: &[Fact]) -> Vec<Fact> {
+fn own(reading: &Reading<'_>, layout: &Layout, all: &[Fact], greeting: Option<&Greeting>) -> Vec<Fact> {
     let line_of = |email: &Fact| reading.lines.iter().position(|line| line.span.covers(email.span));
     let is_others = |email: &Fact| {
         let references = |line| layout.kinds.get(line) == Some(&SectionKind::References);
-        line_of(email).is_none_or(|line| references(line) || names_other(reading, line, email.span.start))
+        line_of(email).is_none_or(|line| {
+            let greeted = || greeting.is_some_and(|greeting| greeting.names(local_part(email), line));
+            references(line) || names_other(reading, line, email.span.start) || greeted()
+        })
     };
-    let mut own: Vec<Fact> = all.iter().filter(|email| !is_others(email)).cloned().collect();
+    let signs = Signs { locals: Vec::new(), contact_lines: &[], greeting };
+    let likely = (!all.is_empty()).then(|| names::likely(reading, layout, &signs)).flatten();
+    let is_told =
+        |email: &Fact| line_of(email).is_some_and(|line| tells_of_other(reading, line, email, likely.as_ref()));
+    let mut own: Vec<Fact> = all.iter().filter(|email| !is_others(email) && !is_told(email)).cloned().collect();
     if own.iter().any(|email| line_of(email).is_some_and(|line| is_about(layout, line))) {
         own.retain(|email| line_of(email).is_some_and(|line| is_about(layout, line)));
     } else if own.iter().any(|email| own.first().is_some_and(|first| first.text != email.text)) {
-        let signs = Signs { locals: Vec::new(), contact_lines: &[] };
-        let name = names::likely(reading, layout, &signs).map(|name| name.text.to_lowercase());
+        let name = likely.map(|name| name.text.to_lowercase());
         let telling = |word: &&str| word.len() >= TELLING_LETTERS;
         let name: Vec<&str> = name.iter().flat_map(|name| name.split_whitespace()).filter(telling).collect();
         own.retain(|email| name.iter().any(|word| local_part(email).contains(word)));
@@ -80,11 +89,32 @@ fn is_about(layout: &Layout, line: usize) -> bool {
     matches!(layout.kinds.get(line), Some(SectionKind::Opening | SectionKind::Personal))
 }
 
-/// True if a word on the line before `end` says that the contact is another person's: "cc", "referee".
+/// True if a word on the line before `end` says that the contact is another person's: "cc", "Line manager:".
 fn names_other(reading: &Reading<'_>, line: usize, end: usize) -> bool {
     let words = reading.lines.get(line).map_or(0..0, |line| line.words.clone());
-    let mut words = words.filter_map(|index| reading.word(index)).take_while(|word| word.span.end <= end);
-    words.any(|word| word.is(mark::OTHER_PERSON))
+    let before = |index: &usize| reading.word(*index).is_some_and(|word| word.span.end <= end);
+    let labels = |index: usize| reading.gap(index + 1).starts_with(':');
+    words.take_while(before).any(|index| {
+        reading.word(index).is_some_and(|word| word.is(mark::OTHER_PERSON) || (word.is(mark::NOUN) && labels(index)))
+    })
+}
+
+/// True if a sentence names somebody else before the address that spells the name: "sent by Max Reed (max.reed@…)".
+fn tells_of_other(reading: &Reading<'_>, line: usize, email: &Fact, likely: Option<&Fact>) -> bool {
+    let words = reading.lines.get(line).map_or(0..0, |line| line.words.clone());
+    let before = |index: &usize| reading.word(*index).is_some_and(|word| word.span.end <= email.span.start);
+    let spelled = |index: usize| {
+        let word = reading.word(index).filter(|word| word.shape != Shape::Lower)?;
+        let word = plain(word.span.slice(reading.text));
+        (word.len() >= TELLING_LETTERS && local_part(email).contains(&word)).then_some(word)
+    };
+    let named: Vec<(usize, String)> =
+        words.clone().take_while(before).filter_map(|at| Some((at, spelled(at)?))).collect();
+    let [(first, _), _, ..] = named.as_slice() else { return false };
+    let in_sentence = *first > words.start
+        && reading.gap(*first) == " "
+        && reading.word(first - 1).is_some_and(|word| word.shape == Shape::Lower);
+    in_sentence && likely.is_some_and(|likely| named.iter().all(|(_, word)| !plain(&likely.text).contains(word)))
 }
 
 fn local_part(email: &Fact) -> &str {
@@ -200,11 +230,24 @@ mod tests {
             format!("Ida Sand\nida@example.net\nReferences\n{referee}"),
             format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n\ncc: {referee}"),
             format!("Ida Sand\nida@example.net\nSupervisor: {referee}"),
+            "Ida Sand\nida@example.net\nLine manager: max.reed@example.com".into(),
+            "Ida Sand\nida@example.net\nSent by Max Reed (max.reed@example.com)".into(),
+            "Max Reed\nmax.reed@example.com\nDear Mr Reed,\nI apply.\n\nIda Sand\nida@example.net".into(),
             format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n• Reported to {referee}"),
         ] {
             let contact = profile(&text).contact;
             let emails: Vec<&str> = contact.emails.iter().map(|email| email.text.as_str()).collect();
             assert_eq!((emails, contact.telephones.len()), (vec!["ida@example.net"], 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_address_of_the_candidate_stays_one() {
+        for text in [
+            "Ida Sand\nida@example.net\nida.sand@example.com",
+            "Ida Sand\nFlorist | ida@example.net or Ida Sand, ida.sand@example.com",
+        ] {
+            assert_eq!(profile(text).contact.emails.len(), 2, "{text}");
         }
     }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::labels;
+use super::labelled_name::labelled;
+use super::letter::{Greeting, sender, signed};
 use super::name_shape::{
-    MOST_WORDS, Name, beside_title, is_name_word, name_of, named, plain, spaced_letters, surname_first, until_mark,
+    MOST_WORDS, Name, beside_title, in_small_letters, is_name_word, name_of, named, of_ideographs, plain,
+    spaced_letters, surname_first, until_mark, without_degrees,
 };
 use super::sections::Layout;
-use crate::catalog::Label;
 use crate::reading::{Fact, Meaning, Reading, Shape, mark};
 use rolefit_document::{SectionKind, Span};
 
@@ -16,9 +17,7 @@ pub(super) const TELLING_LETTERS: usize = 3;
 /// A name at the top stands in so many lines.
 const TOP_LINES: usize = 3;
 /// A label before a name, or "Resume of", stands in so many lines; behind them the name is somebody else's.
-const LABEL_LINES: usize = 40;
-/// First and last name behind labels of their own stand in so many lines.
-const NEAR_LINES: usize = 3;
+pub(super) const LABEL_LINES: usize = 40;
 
 /// What tells a name from other words.
 pub(super) struct Signs<'s> {
@@ -26,6 +25,15 @@ pub(super) struct Signs<'s> {
     pub locals: Vec<&'s str>,
     /// The lines that hold an address, a number or a link.
     pub contact_lines: &'s [usize],
+    /// The greeting of a letter above the resume.
+    pub greeting: Option<&'s Greeting>,
+}
+
+impl Signs<'_> {
+    /// True if the person is greeted in a letter, and so is not the candidate.
+    fn is_greeted(&self, name: &Name) -> bool {
+        self.greeting.is_some_and(|greeting| greeting.names(&name.fact.text, name.line))
+    }
 }
 
 /// The name, if it is certain.
@@ -33,10 +41,13 @@ pub(super) fn certain(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>)
     labelled(reading, layout)
         .or_else(|| announced(reading, signs))
         .or_else(|| told_by_email(reading, layout, signs))
+        .or_else(|| sender(reading))
         .or_else(|| {
             // Without any contact, no name is certain.
             let reachable = !signs.locals.is_empty() || !signs.contact_lines.is_empty();
-            reachable.then(|| at_top(reading, layout, signs).or_else(|| above_contact(reading, layout, signs)))?
+            let below = || above_contact(reading, layout, signs);
+            reachable
+                .then(|| signed(reading, signs.greeting).or_else(|| at_top(reading, layout, signs)).or_else(below))?
         })
 }
 
@@ -46,47 +57,6 @@ pub(super) fn likely(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) 
         let top = (0..reading.lines.len()).take(TOP_LINES).filter(|&line| layout.is_free(reading, line));
         top.filter_map(|line| of_line(reading, line, signs)).map(|name| name.fact).next()
     })
-}
-
-/// "Name: Ana Prieto", "Surname / First name: Prieto, Ana", "First name: Ana".
-fn labelled(reading: &Reading<'_>, layout: &Layout) -> Option<Name> {
-    let (mut first, mut last): (Option<Name>, Option<Name>) = (None, None);
-    for line in 0..reading.lines.len().min(LABEL_LINES) {
-        use SectionKind as K;
-        if !matches!(layout.kinds.get(line), Some(K::Opening | K::Personal | K::Other | K::Summary)) {
-            continue;
-        }
-        if let Some(name) = behind_plain_label(reading, line) {
-            return Some(name);
-        }
-        for field in labels::fields(reading, line) {
-            let value = until_mark(reading, field.value.clone());
-            let named = || name_of(reading, value.clone(), line, true);
-            match field.label {
-                Label::Name => {
-                    let whole = surname_first(reading, field.value.clone(), line).or_else(named);
-                    if whole.is_some() {
-                        return whole;
-                    }
-                }
-                Label::FirstName => first = first.or_else(named),
-                Label::LastName => last = last.or_else(named),
-                _ => {}
-            }
-        }
-    }
-    let (first, last) = first.zip(last).filter(|(first, last)| first.line.abs_diff(last.line) <= NEAR_LINES)?;
-    let text = format!("{} {}", first.fact.text, last.fact.text);
-    let (start, end) = (first.fact.span.start.min(last.fact.span.start), first.fact.span.end.max(last.fact.span.end));
-    Some(Name { fact: Fact { text, span: Span::new(start, end) }, line: first.line.min(last.line), is_whole: false })
-}
-
-/// "Name Ana Prieto".
-fn behind_plain_label(reading: &Reading<'_>, line: usize) -> Option<Name> {
-    let words = reading.lines.get(line)?.words.clone();
-    let first = reading.word(words.start)?.span.slice(reading.text).to_lowercase();
-    let is_label = reading.lexicon.label(&first) == Some(Label::Name);
-    is_label.then(|| name_of(reading, words.start + 1..words.end, line, false))?
 }
 
 /// "Resume of Ana Prieto", "Curriculum Vitae – Ana Prieto", "Ana Prieto's Resume".
@@ -137,7 +107,9 @@ fn told_by_email(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> O
             .or_else(signed)
             .or_else(|| beside_title(reading, until_mark(reading, words.clone()), line))
             .or_else(|| single_word(reading, line))
-            .or_else(|| spelled_by_email(reading, words, line, signs))?;
+            .or_else(|| spelled_by_email(reading, words, line, signs))
+            .or_else(|| in_small_letters(reading, line).filter(|_| line < TOP_LINES))
+            .filter(|name| !signs.is_greeted(name))?;
         let word_in_email = |word: &str| signs.locals.iter().any(|local| is_told(word, local));
         name.fact.text.split([' ', '-']).any(word_in_email).then_some(name)
     })
@@ -220,6 +192,7 @@ fn of_line(reading: &Reading<'_>, line: usize, signs: &Signs<'_>) -> Option<Name
     if let Some(spaced) = spaced_letters(reading, words.clone(), line, &signs.locals) {
         return Some(spaced);
     }
-    let own = until_mark(reading, words.clone());
-    name_of(reading, own, line, false).or_else(|| surname_first(reading, words, line))
+    let own = without_degrees(reading, until_mark(reading, words.clone()));
+    let name = name_of(reading, own, line, false).or_else(|| surname_first(reading, words, line));
+    name.or_else(|| of_ideographs(reading, line)).filter(|name| !signs.is_greeted(name))
 }

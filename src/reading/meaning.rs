@@ -84,6 +84,16 @@ pub(crate) enum Meaning {
     Particle,
     /// A word before names: Dr.
     Honorific,
+    /// Greets the reader of a letter: dear.
+    Greeting,
+    /// Closes a letter: kind regards.
+    Closing,
+    /// Stands before the sender of a mail: from.
+    Sender,
+    /// Says that a mail was passed on: fwd.
+    PassedOn,
+    /// The first word of the names of many places, and of no person: San, Greater.
+    PlaceOpening,
     /// A given name before a surname that is a trade: Greg, of Greg Baker.
     GivenName,
     /// Words that are in no name: application form.

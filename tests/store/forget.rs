@@ -172,6 +172,24 @@ fn a_file_in_whose_place_another_person_s_was_put_is_not_forgotten_unasked() {
 }
 
 #[test]
+fn an_address_that_persons_of_several_names_share_forgets_nobody_and_a_file_only_its_own_person() {
+    let (_folder, store, files) = persons();
+    let shared = "Max Reed\nzora.quist@example.org\n\nExperience\n\nBaker\n2018 - 2021\n- Sold sextants\n";
+    fs::write(format!("{files}/max.txt"), shared).unwrap();
+    let named = "Ada Brandt\nada@example.org\nSent by Zora Quist (zora.quist@example.org)\n\nSold quadrants\n";
+    fs::write(format!("{files}/ada.txt"), named).unwrap();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    for more in [&[][..], &["--group"], &["--only"]] {
+        let refused = run(&[&["store", "forget", "zora.quist@example.org", "--store", &store], more].concat(), 2);
+        assert!(refused.contains("several persons") && refused.contains("max.txt"), "{refused}");
+        assert!(!refused.contains("ada.txt"), "{refused}");
+    }
+    run(&["store", "forget", "one.txt", "--group", "--store", &store], 0);
+    assert!(!holds(&store, "gyroscope") && !holds(&store, "theodolite"));
+    assert!(holds(&store, "sextant") && holds(&store, "quadrant"));
+}
+
+#[test]
 fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
     let (_folder, store, files) = persons();
     run(&["rank", &files, "--store", &store, "--quiet"], 0);

@@ -7,6 +7,10 @@ use super::words::{BlindWords, words};
 use crate::profile::Profile;
 use rolefit_document::Span;
 
+/// Words of children, behind their number.
+const CHILDREN: [&str; 6] = ["child", "children", "kid", "kids", "sons", "daughters"];
+/// Numbers of children, as words.
+const FEW: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 /// Ages of people who write resumes.
 const AGES: std::ops::RangeInclusive<u32> = 14..=99;
 /// Years of birth of people who write resumes. A full date of another year is one of work.
@@ -27,10 +31,19 @@ pub(super) fn spans(pieces: &Pieces<'_>, profile: &Profile) -> Vec<Span> {
         }
         spans.extend(labelled(pieces, at, words, &mut nations));
         spans.extend(age(pieces, at));
+        spans.extend(children(pieces, at, words));
         spans.extend(nation(pieces, at, words, &mut nations));
         spans.extend(birth_date(pieces, at, profile));
         spans.extend(membership(pieces, at));
     }
+    let states_they = pieces.all.windows(2).any(|pair| {
+        let [they, them] = pair else { return false };
+        they.word == "they"
+            && them.word == "them"
+            && Span::new(they.span.end, them.span.start).slice(pieces.text) == "/"
+    });
+    let theirs = pieces.all.iter().filter(|piece| states_they && words.plural_pronouns.contains(&piece.word));
+    spans.extend(theirs.map(|piece| piece.span));
     let is_language = |span: Span| profile.languages.iter().any(|language| language.span.overlaps(span));
     let named = pieces.all.iter().filter(|piece| piece.is_capital && nations.contains(piece.word.as_str()));
     spans.extend(named.map(|piece| piece.span).filter(|span| !is_language(*span)));
@@ -68,7 +81,18 @@ fn labelled<'a>(
     Some(if is_born { last.span.join(value) } else { value })
 }
 
-/// Returns an age: "38 years old", "aged 38".
+/// Returns the number of somebody's children: "3 kids" as a fact of its own, "mother of three".
+fn children(pieces: &Pieces<'_>, at: usize, words: &BlindWords) -> Option<Span> {
+    let is_few = |piece: &Piece| piece.number().is_some_and(|number| number < 10) || FEW.contains(&piece.word.as_str());
+    let (piece, next) = (pieces.all.get(at)?, pieces.all.get(at + 1)?);
+    if is_few(piece) && CHILDREN.contains(&next.word.as_str()) && pieces.begins_field(at) {
+        return Some(piece.span.join(next.span));
+    }
+    let number = pieces.all.get(at + 2).filter(|number| is_few(number))?;
+    (words.parents.contains(&piece.word) && next.word == "of").then(|| piece.span.join(number.span))
+}
+
+/// Returns an age: "38 years old", "aged 38", "she is 38".
 fn age(pieces: &Pieces<'_>, at: usize) -> Option<Span> {
     let piece = pieces.all.get(at)?;
     piece.number().filter(|number| AGES.contains(number))?;
@@ -77,9 +101,22 @@ fn age(pieces: &Pieces<'_>, at: usize) -> Option<Span> {
     let length = match next.as_slice() {
         ["year" | "years" | "yrs" | "yr", "old", ..] => 2,
         ["years" | "yrs", "of", "age"] => 3,
-        _ => before.filter(|before| ["age", "aged"].contains(&before.word.as_str())).map(|_| 0)?,
+        _ => before.filter(|before| is_before_age(pieces, at, before)).map(|_| 0)?,
     };
     Some(piece.span.join(pieces.all.get(at + length)?.span))
+}
+
+/// True for a word before an age: "aged 38", and "is" in "Ana is 38, …" or "I am 38."
+fn is_before_age(pieces: &Pieces<'_>, at: usize, before: &Piece) -> bool {
+    let subject = || at.checked_sub(2).and_then(|subject| pieces.all.get(subject));
+    let is_person =
+        |subject: &Piece| subject.is_capital || ["he", "she", "they", "who"].contains(&subject.word.as_str());
+    let ends = || pieces.gap_after(at).contains([',', '.', ';', ')', '\n']) || pieces.all.len() == at + 1;
+    match before.word.as_str() {
+        "age" | "aged" => true,
+        "is" | "am" => pieces.gap_before(at) == " " && subject().is_some_and(is_person) && ends(),
+        _ => false,
+    }
 }
 
 /// Returns the words that name a nation as the person's: "Maltese national", "native of Malta".
@@ -197,7 +234,10 @@ mod tests {
 
     #[test]
     fn pronouns_family_and_faith_are_found_and_work_is_not() {
-        assert_eq!(found("She led her team as a mother of two children"), ["She", "her", "mother", "two children"]);
+        assert_eq!(found("She led her team as a mother of two children"), ["She", "her", "mother of two children"]);
+        assert_eq!(found("Divorced, 3 kids; a mother of three"), ["Divorced", "3 kids", "mother of three"]);
+        assert_eq!(found("Kim (they/them)\nThey sold for their team"), ["they/them", "They", "their"]);
+        assert!(found("They sold for their team; trained 3 children").is_empty());
         assert_eq!(found("On parental leave, then Catholic relief"), ["parental leave", "Catholic"]);
         assert!(found("Shell sells seashells; hero of sales; taught 20 children").is_empty());
     }
@@ -205,6 +245,8 @@ mod tests {
     #[test]
     fn ages_and_days_of_birth_are_found_and_terms_of_work_are_not() {
         assert_eq!(found("38 years old, aged 38"), ["38 years old", "38"]);
+        assert_eq!(found("Ms Kim is 52, a painter. I am 38."), ["Ms", "52", "38"]);
+        assert!(found("The target is 52 clients; there are 38, and margin is 40.").is_empty());
         assert_eq!(found("1987-03-14\n14.03.1987, March 14, 1987"), ["1987-03-14", "14.03.1987", "March 14, 1987"]);
         assert!(found("20 years of experience, 12 March 2019, 01/02/2003 – 04/05/2006").is_empty());
     }

@@ -17,14 +17,14 @@ const LINK_MARKS: [char; 5] = ['.', '/', '@', '_', '\\'];
 pub struct Withheld {
     /// Everything that identifies the candidate, in text order, without overlaps.
     pub spans: Vec<Span>,
-    /// True if a name was found. Otherwise a name may remain in the text.
+    /// True if a name was found, with the first name. Otherwise a name may remain in the text.
     pub has_name: bool,
 }
 
 impl Withheld {
     /// Returns the note that the name may remain, unless a name was found.
     pub fn note(&self) -> Option<Note> {
-        let message = "no name was found in it, so one may be left in quotes and text; check before showing it";
+        let message = "no full name was found in it, so one may be left in quotes and text; check before showing it";
         (!self.has_name).then(|| Note { code: NoteCode::NameUnknown, message: message.into() })
     }
 }
@@ -55,7 +55,7 @@ pub fn withheld(text: &str, profile: &Profile) -> Withheld {
         spans.extend(dates(text, line_of(text, education.degree.span)));
     }
     spans.retain(|span| !span.is_empty());
-    Withheld { spans: merged(spans), has_name: !names.is_empty() }
+    Withheld { spans: merged(spans), has_name: !names.is_lacking() }
 }
 
 /// True if a word has the form of an e-mail address, in any alphabet.

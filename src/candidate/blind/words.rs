@@ -23,6 +23,10 @@ struct Lists {
     streets: Vec<String>,
     no_names: Vec<String>,
     common_words: Vec<String>,
+    birth_names: Vec<String>,
+    parents: Vec<String>,
+    deeds: Vec<String>,
+    plural_pronouns: Vec<String>,
 }
 
 /// The lists, ready to look up words in.
@@ -41,6 +45,14 @@ pub(super) struct BlindWords {
     pub no_names: FxHashSet<String>,
     /// Names that stay where they are written in lower case.
     pub common_words: FxHashSet<String>,
+    /// Words before the name that somebody was born with.
+    pub birth_names: FxHashSet<String>,
+    /// Words of parents, before the number of their children.
+    pub parents: FxHashSet<String>,
+    /// Verbs of deeds that do not end in "ed".
+    pub deeds: FxHashSet<String>,
+    /// Pronouns of those who write that these are theirs.
+    pub plural_pronouns: FxHashSet<String>,
 }
 
 /// Phrases of one to a few words.
@@ -88,6 +100,10 @@ fn read() -> Result<BlindWords> {
         streets: set(lists.streets),
         no_names: set(lists.no_names),
         common_words: set(lists.common_words),
+        birth_names: set(lists.birth_names),
+        parents: set(lists.parents),
+        deeds: set(lists.deeds),
+        plural_pronouns: set(lists.plural_pronouns),
     })
 }
 

@@ -41,8 +41,8 @@ pub enum Refusal {
     /// The name stands for several files, perhaps of several persons.
     #[error("several files have this name")]
     SeveralFiles(Vec<PersonFile>),
-    /// Over time the file was several persons'.
-    #[error("the file has belonged to several persons")]
+    /// Over time the file was several persons', or files of several persons state the e-mail address.
+    #[error("the file or address has belonged to several persons")]
     SeveralPersons(Vec<PersonFile>),
     /// The named file is one of several of the same person, given here, and the scope is [`Scope::Unambiguous`].
     #[error("the person has several files")]
@@ -129,6 +129,9 @@ fn without_number(id: &str) -> String {
 /// returned only with [`Scope::Person`].
 fn with_address(people: &People, address: &str, scope: Scope) -> Result<BTreeSet<ContentHash>, Refusal> {
     let stating = some(people.with_email(address))?;
+    if people.are_several(&stating) {
+        return Err(Refusal::SeveralPersons(files(people, &stating)));
+    }
     let all = people.same_person(&stating);
     let paths = all.iter().filter(|file| stating.contains(&file.content)).map(|file| file.paths.as_slice());
     let paths: BTreeSet<&[String]> = paths.collect();

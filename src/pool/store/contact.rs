@@ -55,6 +55,13 @@ fn hash(contact: &str) -> KeyHash {
     hash
 }
 
+/// True if certain names say that the contents are of several persons.
+pub(super) fn are_several(contents: &BTreeSet<ContentHash>, persons: &BTreeMap<ContentHash, PersonHashes>) -> bool {
+    let names: Vec<&[KeyHash]> =
+        contents.iter().filter_map(|content| persons.get(content)).map(|person| person.name.as_slice()).collect();
+    names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|other| !names_agree(name, other)))
+}
+
 /// Returns `contents` and all contents that belong to the same persons.
 pub(super) fn same_person(
     contents: &BTreeSet<ContentHash>,
@@ -112,6 +119,22 @@ mod tests {
         ]);
         assert_eq!(same_person(&BTreeSet::from([c]), &persons), BTreeSet::from([a, b, c]));
         assert_eq!(same_person(&BTreeSet::from([d]), &persons), BTreeSet::from([d]));
+    }
+
+    #[test]
+    fn files_are_of_several_persons_only_if_their_names_say_so() {
+        let [a, b, c] = contents(["a", "b", "c"]);
+        let shared = ["desk@example.com"];
+        let named = |other: &[&str]| {
+            BTreeMap::from([
+                (a, person(&["ida", "sand"], &shared)),
+                (b, person(&[], &shared)),
+                (c, person(other, &shared)),
+            ])
+        };
+        let all = BTreeSet::from([a, b, c]);
+        assert!(are_several(&all, &named(&["max", "sand"])));
+        assert!(!are_several(&all, &named(&["ida", "maria", "sand"])) && !are_several(&all, &named(&[])));
     }
 
     #[test]

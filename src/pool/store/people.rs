@@ -89,6 +89,11 @@ impl People {
         })
     }
 
+    /// True if the contents are of several persons by their certain names.
+    pub fn are_several(&self, contents: &BTreeSet<ContentHash>) -> bool {
+        contact::are_several(contents, &self.persons)
+    }
+
     fn locations(&self) -> impl Iterator<Item = (&ContentHash, &Location)> {
         let all = self.current.iter().chain(&self.superseded);
         all.flat_map(|(content, locations)| locations.iter().map(move |location| (content, location)))

@@ -55,7 +55,7 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> ContentKind {
     if is_binary(sample) {
         return signatures::kind_of_ole(bytes).unwrap_or(ContentKind::Other("a binary file of an unknown kind"));
     }
-    if super::plain_text::is_utf7(bytes) {
+    if super::plain_text::is_utf7(bytes) || super::plain_text::states_utf7(bytes) {
         return ContentKind::Refused("text in UTF-7, an encoding of old mail programs", "save it as UTF-8");
     }
     let words = super::plain_text::decode(sample);
@@ -237,6 +237,7 @@ mod tests {
         assert_eq!(name(b"% my cv\n\\documentclass[11pt]{moderncv}\n"), "LaTeX source");
         assert!(name(b"Andr+AOk- Keller\nKey Account Manager").contains("UTF-7"));
         assert!(name(b"M+APw-ller, Z+APw-rich").contains("UTF-7"));
+        assert!(name(b"<html><meta charset=\"UTF-7\"><body>+ADw-p+AD4-Key Account Manager").contains("UTF-7"));
         for text in
             ["I know LaTeX", "+44 20 7946 0958, +353-1-555", "REST+API, CRM+Excel", "C++ and A+ grades", "1+1=2"]
         {

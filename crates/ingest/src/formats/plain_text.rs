@@ -72,6 +72,19 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
+/// True if a page says that it is in UTF-7, and has a stretch of it.
+pub(super) fn states_utf7(page: &[u8]) -> bool {
+    let stated = [&b"charset=utf-7"[..], b"charset=\"utf-7", b"charset='utf-7", b"charset=unicode-1-1-utf-7"];
+    let head = || page.get(..PAGE_HEAD).unwrap_or(page).to_ascii_lowercase();
+    memchr::memchr(b'+', page).is_some() && {
+        let head = head();
+        stated.iter().any(|stated| memchr::memmem::find(&head, stated).is_some())
+    }
+}
+
+/// A page states its encoding in so many bytes at the start.
+const PAGE_HEAD: usize = 1024;
+
 /// True if the bytes are UTF-7: ASCII in which stretches such as `+AOk-` stand for letters.
 pub(super) fn is_utf7(bytes: &[u8]) -> bool {
     if memchr::memchr(b'+', bytes).is_none() || !bytes.is_ascii() {

@@ -19,6 +19,7 @@ pub(super) enum Declaration {
     /// The children are laid out side by side.
     SeparatesChildren(bool),
     Floats(bool),
+    Displayed(Display),
     Invisible(bool),
     Opacity(f64),
     Size(Length),
@@ -63,12 +64,32 @@ pub(super) enum Mark {
     Whole,
     /// It cannot be decided if the text is seen.
     Doubtful,
-    /// Room before or behind the element: padding before, padding behind, margin before, margin behind.
+    /// Room before or behind the element: padding before, padding behind, margin before, margin behind, generated space
+    /// before, generated space behind.
     Room,
+    /// A sign is generated before or behind the element: "Manager | Acme".
+    Sign,
+    /// A width or height that is stated, and larger than that of a mark: width, least width, height.
+    Wide,
+    /// Below the boxes around.
+    Below,
 }
 
 /// The doubt of a rule whose condition cannot be decided.
 pub(super) const CONDITION: usize = 0;
+
+/// How a box stands beside the text around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Display {
+    #[default]
+    Inline,
+    /// In a line, with an extent of its own.
+    InLineBlock,
+    /// In a row of cells.
+    Cell,
+    /// On lines of its own.
+    Block,
+}
 
 /// The place of a box.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -86,7 +107,9 @@ impl Declaration {
     pub(super) fn may_hide(self) -> bool {
         match self {
             Declaration::NotDisplayed(on) | Declaration::Invisible(on) | Declaration::Indented(on) => on,
-            Declaration::Marked(mark, _, on) => on && !matches!(mark, Mark::Small | Mark::Whole | Mark::Room),
+            Declaration::Marked(mark, _, on) => {
+                on && !matches!(mark, Mark::Small | Mark::Whole | Mark::Room | Mark::Sign | Mark::Wide | Mark::Below)
+            }
             Declaration::Opacity(opacity) => opacity < FAINT,
             Declaration::Size(size) => size.at(css_math::EM) < 3.0,
             Declaration::Color(paint) => paint == Paint::Clear,
@@ -110,6 +133,14 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
         "display" => {
             add(NotDisplayed(value == "none"));
             add(SeparatesChildren(matches!(value, "flex" | "inline-flex" | "grid" | "inline-grid")));
+            add(Displayed(match value {
+                "inline-block" | "inline-table" => Display::InLineBlock,
+                "table-cell" => Display::Cell,
+                "block" | "list-item" | "flow-root" | "flex" | "grid" | "table" | "table-row" | "table-caption" => {
+                    Display::Block
+                }
+                _ => Display::Inline,
+            }));
         }
         "float" => add(Floats(matches!(value, "left" | "right" | "inline-start" | "inline-end"))),
         "visibility" => add(Invisible(matches!(value, "hidden" | "collapse"))),
@@ -209,6 +240,8 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
                 value.split_whitespace().any(|track| track == "0fr" || pixels(track) == Some(0.0)),
             ));
         }
+        "z-index" => add(Marked(Mark::Below, 0, value.starts_with('-'))),
+        "min-width" | "min-inline-size" => add(Marked(Mark::Wide, 1, is_wide(value))),
         "width" | "inline-size" => extent(0, value, &mut add),
         "max-width" | "max-inline-size" => extent(1, value, &mut add),
         "height" | "block-size" => extent(2, value, &mut add),
@@ -231,6 +264,15 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
 fn side(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
     let is_far = if at.is_multiple_of(2) { far_before(value) } else { far(value) };
     add(Declaration::Marked(Mark::Far, at, is_far));
+    add(Declaration::Marked(Mark::Whole, FIRST_SIDE + at, pixels(value).is_some_and(|length| length <= 0.0)));
+}
+
+/// The sides of a box that reach those of the box around are the properties of [`Mark::Whole`] from this one on.
+pub(super) const FIRST_SIDE: usize = 4;
+
+/// True for a width or height that only a box of text or a cover has.
+fn is_wide(value: &str) -> bool {
+    value.ends_with('%') || pixels(value).is_some_and(|extent| extent > SMALL)
 }
 
 /// Room before and behind, by padding or by margin: `first` and the property after it.
@@ -255,37 +297,10 @@ fn extent(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
         at,
         !value.contains('%') && pixels(value).is_some_and(|extent| extent <= SMALL),
     ));
+    add(Declaration::Marked(Mark::Wide, at, is_wide(value)));
     add(Declaration::Marked(Mark::Whole, at, matches!(value, "100%" | "100vw" | "100vh" | "100dvh")));
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::css_syntax::declarations;
-    use super::*;
-
-    fn first(source: &str) -> Declaration {
-        let mut found = Vec::new();
-        for stated in declarations(source) {
-            parse_declaration(&stated.property, &stated.value, |declaration| found.push(declaration));
-        }
-        found.first().copied().unwrap_or(Declaration::Marked(Mark::Far, 9, true))
-    }
-
-    #[test]
-    fn values_are_parsed_in_all_their_forms() {
-        assert_eq!(first("Display : NONE !important"), Declaration::NotDisplayed(true));
-        assert_eq!(first("opacity:50%"), Declaration::Opacity(0.5));
-        assert_eq!(first("font-size: 1.5pt"), Declaration::Size(Length::pixels(2.0)));
-        assert_eq!(first("font: 700 0/0 a"), Declaration::Size(Length::pixels(0.0)));
-        assert_eq!(first("color: rgb(255, 255, 255)"), Declaration::Color(Paint::Plain([255; 3])));
-        assert_eq!(first("color: transparent"), Declaration::Color(Paint::Clear));
-        assert_eq!(first("left:-9999px"), Declaration::Marked(Mark::Far, 3, true));
-        assert_eq!(first("inset:-9999px auto auto"), Declaration::Marked(Mark::Far, 0, true));
-        assert_eq!(first("text-indent: -999em"), Declaration::Indented(true));
-        assert_eq!(first("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Marked(Mark::Unpainted, 2, true));
-        assert_eq!(first("clip: auto"), Declaration::Marked(Mark::Unpainted, 2, false));
-        assert_eq!(first("transform: translate3d(-9999px,0,0)"), Declaration::Marked(Mark::Moved, 3, true));
-        assert_eq!(first("scale: 0"), Declaration::Marked(Mark::Unpainted, 1, true));
-        assert_eq!(first("letter-spacing: -1em"), Declaration::Marked(Mark::Doubtful, 7, true));
-    }
-}
+#[path = "css_declarations_tests.rs"]
+mod tests;

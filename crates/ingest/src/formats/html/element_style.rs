@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::css_declarations::{Declaration, Mark, Position};
+use super::css_declarations::{Declaration, Display, FIRST_SIDE, Mark, Position};
 use crate::formats::color::{BLACK, Paint, WHITE};
 use crate::formats::visibility::{FAINT, Look};
 use rolefit_document::HiddenWay;
@@ -13,7 +13,7 @@ use rolefit_document::HiddenWay;
 const POINT: f64 = 4.0 / 3.0;
 
 /// The number of marks.
-const MARKS: usize = Mark::Room as usize + 1;
+const MARKS: usize = Mark::Below as usize + 1;
 
 /// Custom properties with their values.
 pub(super) type Variables = FxHashMap<String, String>;
@@ -38,7 +38,7 @@ pub(super) struct InheritedStyle {
     /// The colour of the letters, if it is not the colour.
     fill: Option<Paint>,
     /// The background; never transparent.
-    background: Paint,
+    pub background: Paint,
 }
 
 impl InheritedStyle {
@@ -98,6 +98,7 @@ pub(super) struct OwnStyle {
     pub separates_children: bool,
     /// The element is laid out beside the text around it.
     pub floats: bool,
+    display: Display,
     background: Option<Paint>,
     background_in_letters: bool,
     position: Position,
@@ -117,6 +118,7 @@ impl OwnStyle {
             Declaration::NotDisplayed(on) => self.not_displayed = on,
             Declaration::SeparatesChildren(on) => self.separates_children = on,
             Declaration::Floats(on) => self.floats = on,
+            Declaration::Displayed(display) => self.display = display,
             Declaration::Invisible(on) => style.invisible = on,
             Declaration::Opacity(opacity) => style.opacity = around.opacity * opacity,
             Declaration::Size(size) => style.size = size.at(around.size),
@@ -146,12 +148,35 @@ impl OwnStyle {
 
     /// True if there is room before the element.
     pub(super) fn has_room_before(&self) -> bool {
-        self.is_marked(Mark::Room, 0b0101)
+        self.is_marked(Mark::Room, 0b01_0101)
     }
 
     /// True if there is room behind the element.
     pub(super) fn has_room_behind(&self) -> bool {
-        self.is_marked(Mark::Room, 0b1010)
+        self.is_marked(Mark::Room, 0b10_1010)
+    }
+
+    /// True if a sign, such as a bar, is generated before the element.
+    pub(super) fn has_sign_before(&self) -> bool {
+        self.is_marked(Mark::Sign, 0b01)
+    }
+
+    /// True if a sign is generated behind the element.
+    pub(super) fn has_sign_behind(&self) -> bool {
+        self.is_marked(Mark::Sign, 0b10)
+    }
+
+    /// True if the element stands apart from the text around it on its line: a cell, a box of a stated width, or a box
+    /// that is positioned by itself.
+    pub(super) fn is_apart(&self) -> bool {
+        let is_cell = self.display == Display::Cell;
+        let is_box = self.display == Display::InLineBlock && self.is_marked(Mark::Wide, 0b011);
+        is_cell || is_box || self.floats || self.position == Position::Out
+    }
+
+    /// True if the element begins and ends a line, whatever its name is.
+    pub(super) fn is_block(&self) -> bool {
+        self.display == Display::Block && !self.floats && self.position != Position::Out
     }
 
     /// Completes `style` after all declarations have been applied.
@@ -185,9 +210,16 @@ impl OwnStyle {
         }
     }
 
-    /// True if the box lies over others and hides them, as large as the box around.
-    pub(super) fn covers(&self) -> bool {
-        let is_whole = self.is_marked(Mark::Whole, 0b0001) && self.is_marked(Mark::Whole, 0b0100);
-        self.position == Position::Out && matches!(self.background, Some(Paint::Plain(_))) && is_whole
+    /// True if the box lies over others and hides them: it is as large as the box around, or has a good extent and the
+    /// colour `ground` of what is around, so that a reader sees no box.
+    pub(super) fn covers(&self, ground: Paint) -> bool {
+        let sides = |first: usize| 0b101 << (FIRST_SIDE + first);
+        let reaches = |sides: u16| self.marks.get(Mark::Whole as usize).is_some_and(|set| set & sides == sides);
+        let is_whole = (self.is_marked(Mark::Whole, 0b0001) || reaches(sides(1)))
+            && (self.is_marked(Mark::Whole, 0b0100) || reaches(sides(0)));
+        let is_large = self.is_marked(Mark::Wide, 0b0100) && self.background == Some(ground);
+        let is_over = self.position != Position::Flow && !self.is_marked(Mark::Below, 1);
+        let is_plain = matches!(self.background, Some(Paint::Plain(_)));
+        is_over && is_plain && (is_large || (is_whole && self.position == Position::Out))
     }
 }

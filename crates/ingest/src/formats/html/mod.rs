@@ -14,6 +14,7 @@ mod css_variables;
 mod data_url;
 mod element_style;
 mod media_query;
+mod page_nodes;
 mod page_writer;
 mod presentation;
 mod selector_rules;

@@ -5,6 +5,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use super::element_style::InheritedStyle;
+use super::page_nodes::{chosen, has_word, is_drawing, is_element, is_empty, is_summary, layout_name, sight_in};
 use super::style_sheet::StyleSheet;
 use crate::formats::repair::BULLET;
 use crate::formats::visibility::Sight;
@@ -29,63 +30,12 @@ const SILENT: &[&str] = &[
 ];
 /// Elements for other browsers, in which pages have always hidden text. Their words are counted.
 const NEVER_SHOWN: &[&str] = &["noframes", "noembed"];
-/// The namespace of drawings.
-const SVG: &str = "http://www.w3.org/2000/svg";
-/// Elements of drawings whose text is shown. The text of other elements is a name or description.
-const DRAWN: &[&str] = &["a", "text", "textPath", "tspan"];
 /// Marks the start of a cell until its row is complete. It is removed from texts.
 const CELL: char = '\u{1}';
 
 /// True for block elements and for elements that only a page has.
 pub(in crate::formats) fn is_block(name: &str) -> bool {
     ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
-}
-
-/// Returns if the text of a node in an element of style `around` is seen; `None` for text of a drawing that is a mere
-/// description, which nobody has hidden.
-fn sight_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Option<Sight> {
-    let parent = node.parent().and_then(|parent| parent.value().as_element());
-    let drawing = parent.filter(|parent| is_drawing(parent));
-    let is_shown = drawing.is_none_or(|parent| DRAWN.contains(&parent.name()));
-    is_shown.then(|| around.look(drawing.is_some()).sight())
-}
-
-/// True for an element of a drawing.
-pub(super) fn is_drawing(element: &Element) -> bool {
-    &*element.name.ns == SVG
-}
-
-fn is_summary(node: NodeRef<'_, Node>) -> bool {
-    node.value().as_element().is_some_and(|element| element.name() == "summary")
-}
-
-/// The option of a list that a browser shows: the chosen one, else the first. `None` for an open list, which shows all.
-fn chosen(list: NodeRef<'_, Node>) -> Option<NodeId> {
-    let has = |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|it| it.attr(name).is_some());
-    let is_open = has(list, "multiple")
-        || list.value().as_element().and_then(|it| it.attr("size")).is_some_and(|size| size.trim() != "1");
-    let options = || list.descendants().filter(|inner| is_element(*inner, "option"));
-    let chosen = options().find(|option| has(*option, "selected")).or_else(|| options().next());
-    chosen.filter(|_| !is_open).map(|option| option.id())
-}
-
-fn is_element(node: NodeRef<'_, Node>, name: &str) -> bool {
-    node.value().as_element().is_some_and(|it| it.name() == name)
-}
-
-/// True if no text is in an element.
-fn is_empty(node: NodeRef<'_, Node>) -> bool {
-    node.descendants().all(|inner| inner.value().as_text().is_none_or(|text| text.trim().is_empty()))
-}
-
-/// The name of an element, or `div` for an element of a drawing that begins a line.
-fn layout_name(element: &Element) -> &str {
-    let begins_line = match element.name() {
-        "text" => true,
-        "tspan" => element.attr("y").is_some() || element.attr("dy").is_some(),
-        _ => false,
-    };
-    if begins_line && is_drawing(element) { "div" } else { element.name() }
 }
 
 /// Writes a page element by element.
@@ -148,13 +98,17 @@ impl PageWriter {
                 if NEVER_SHOWN.contains(&name) {
                     style.hide();
                 }
-                self.has_cover |= own.covers() && is_empty(node);
+                self.has_cover |= own.covers(around.background) && is_empty(node);
                 let is_folded = name == "details" && element.attr("open").is_none();
                 let mut summary = node.children().filter(|_| is_folded).find(|child| is_summary(*child));
                 let mut folded = style.clone();
                 folded.hide();
+                let is_inline = !is_block(name) && name != "br" && !is_drawing(element);
+                let stands_apart = is_inline && own.is_apart() && has_word(node);
                 if !style.takes_no_room {
-                    if apart || own.floats {
+                    if is_inline && own.is_block() {
+                        self.end_line();
+                    } else if apart || own.floats || stands_apart || (is_inline && own.has_sign_before()) {
                         self.separate();
                     } else if own.has_room_before() {
                         self.words(" ");
@@ -166,7 +120,11 @@ impl PageWriter {
                     self.node(child, depth + 1, own.separates_children, if is_shown { &style } else { &folded });
                 }
                 if !style.takes_no_room {
-                    if own.has_room_behind() {
+                    if is_inline && own.is_block() {
+                        self.end_line();
+                    } else if stands_apart || (is_inline && own.has_sign_behind()) {
+                        self.separate();
+                    } else if own.has_room_behind() {
                         self.words(" ");
                     }
                     self.end(name);
@@ -281,7 +239,7 @@ impl PageWriter {
         for c in text.chars() {
             match c {
                 ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
-                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n', CELL]) {
+                    if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n', CELL]) {
                         self.text.push(' ');
                     }
                 }
@@ -301,7 +259,7 @@ impl PageWriter {
         if open || self.text.is_empty() {
             return;
         }
-        self.trim_line();
+        self.text.truncate(self.text.trim_end_matches([' ', '\t']).len());
         if !self.text.ends_with('\n') {
             self.text.push('\n');
         }

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::css_declarations::{Declaration, Mark, parse_declaration};
 use super::css_math;
 use super::css_paint::paint;
-use super::page_writer::is_drawing;
+use super::page_nodes::is_drawing;
 use crate::formats::color::Paint;
 
 /// Attributes of drawings that are properties of style.

@@ -61,3 +61,60 @@ fn many_nested_elements_are_read_quickly() {
     // Much longer than it takes, even unoptimised.
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
+
+#[test]
+fn boxes_cells_positions_and_generated_signs_part_words() {
+    let row =
+        |style: &str| text(&format!("<style>{style}</style><p><span class=a>Florist</span><b class=b>Marl Ltd</b>"));
+    for style in [
+        ".a{display:inline-block;width:9em}", ".a{display:inline-block;min-width:40%}", "span,b{display:table-cell}",
+        ".a,.b{position:absolute}.b{left:200px}", ".a{float:left}", ".a::after{content:' | '}",
+        ".b:before{content:'•'}",
+    ] {
+        assert_eq!(row(style), "Florist\tMarl Ltd\n", "{style}");
+    }
+    assert_eq!(row(".a::after{content:' '}"), "Florist Marl Ltd\n");
+    assert_eq!(row(".a{display:block}"), "Florist\nMarl Ltd\n");
+    for style in [".a{display:inline}", ".a::after{content:''}", ".a{display:inline-block}", ".a::after{content:'x'}"] {
+        assert_eq!(row(style), "FloristMarl Ltd\n", "{style}");
+    }
+    assert_eq!(text("<p><b style='display:inline-block;width:2em'>F</b>lorist"), "Florist\n", "a large first letter");
+    assert_eq!(text("<p><span style='float:left'></span>Flor<i style='position:absolute'></i>ist"), "Florist\n");
+}
+
+#[test]
+fn custom_properties_of_one_element_may_be_made_of_one_another() {
+    let hidden = |style: &str| {
+        Html.extract(format!("<p style='{style}'>Sales").as_bytes(), &Limits::default()).unwrap().hidden.len()
+    };
+    assert_eq!(hidden("--a:var(--b);--b:#fff;color:var(--a)"), 1);
+    assert_eq!(hidden("--b:#fff;--a:var(--b);color:var(--a)"), 1);
+    assert_eq!(hidden("--a:var(--b);--b:#000;color:var(--a)"), 0);
+    assert_eq!(hidden("--a:var(--a);color:var(--a,#fff)"), 1, "a property made of itself has no value");
+}
+
+#[test]
+fn boxes_over_text_are_reported_and_designs_are_not() {
+    let notes = |page: &str| Html.extract(page.as_bytes(), &Limits::default()).unwrap().notes.len();
+    let over = |style: &str| notes(&format!("<div>Sales<div style='{style}'></div></div>"));
+    for style in [
+        "position:absolute;inset:0;background:#fff",
+        "position:absolute;top:0;left:0;right:0;bottom:0;background:#ccc",
+        "position:absolute;top:0;width:600px;height:40px;background:white",
+        "position:relative;margin-top:-60px;height:80px;background:white",
+    ] {
+        assert_eq!(over(style), 1, "{style}");
+    }
+    for style in [
+        "position:absolute;width:200px;height:400px;background:#eef",
+        "margin-top:9px;height:80px;background:white",
+        "position:absolute;width:6px;height:6px;background:white",
+        "position:absolute;inset:0;background:#fff;z-index:-1",
+    ] {
+        assert_eq!(over(style), 0, "{style}");
+    }
+    let after = |style: &str| notes(&format!("<style>p::after{{content:'';{style}}}</style><p>Sales"));
+    assert_eq!(after("position:absolute;inset:0;background:#fff"), 1);
+    assert_eq!(after("position:absolute;inset:0;background:#fff;z-index:-1"), 0);
+    assert_eq!(after("height:2px;background:#999"), 0);
+}

@@ -102,7 +102,19 @@ fn turned(shown: &[char]) -> String {
 fn latin(rest: &[char]) -> usize {
     let stretch = rest.iter().take_while(|&&c| !is_right_to_left(c) && c != '\t').count();
     let last = rest.iter().take(stretch).rposition(|&c| is_left_to_right(c) || is_digit(c));
-    last.map_or(1, |last| last + 1)
+    let length = last.map_or(1, |last| last + 1);
+    rest.get(..length).and_then(backward_range).unwrap_or(length)
+}
+
+/// The place behind Latin words at which a range of dates begins that the page shows from right to left: its first year
+/// is the later.
+fn backward_range(stretch: &[char]) -> Option<usize> {
+    let is_of_range = |c: char| is_digit(c) || NUMBER_MARKS.contains(&c) || " –—".contains(c);
+    let at = stretch.iter().rposition(|&c| !is_of_range(c))? + 1;
+    let range: String = stretch.get(at..)?.iter().collect();
+    let mut years = range.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    let (first, last) = (years.next()?, years.next()?);
+    (years.next().is_none() && first > last).then_some(at)
 }
 
 /// The length of a number or a date.
@@ -161,6 +173,11 @@ mod tests {
         let title = shown("מנהלת");
         assert_eq!(logical(&format!("12/2021 - 03/2019\t{title}"), true), "מנהלת\t03/2019 - 12/2021");
         assert_eq!(logical(&format!("2019 - 2021\t{title}"), true), "מנהלת\t2019 - 2021");
+        let firm = shown(", מאפייה");
+        let line = logical(&format!("{firm}Sales Manager 2021 - 03/2019"), true);
+        assert_eq!(line, "03/2019 - 2021 Sales Manager, מאפייה");
+        let line = logical(&format!("{firm}Sales Manager 2019 - 2021"), true);
+        assert_eq!(line, "Sales Manager 2019 - 2021, מאפייה");
     }
 
     #[test]

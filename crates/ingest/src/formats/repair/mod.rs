@@ -153,6 +153,9 @@ fn clean_spaces(line: &str) -> Cow<'_, str> {
     if has_clean_spaces(line) {
         return Cow::Borrowed(line);
     }
+    if let Some(words) = letter_spaced(line) {
+        return Cow::Owned(words);
+    }
     let mut clean = String::with_capacity(line.len());
     for c in line.chars().filter(|&c| c != '\u{ad}') {
         let c = if is_private(c) && !clean.is_empty() { ' ' } else { c };
@@ -167,6 +170,15 @@ fn clean_spaces(line: &str) -> Cow<'_, str> {
     }
     clean.truncate(clean.trim_end_matches([' ', '\t']).len());
     Cow::Owned(clean)
+}
+
+/// The words of a line of single letters in which wider gaps part the words: "A N A   P R I E T O".
+fn letter_spaced(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split("  ").map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let is_spaced = |word: &&str| word.len() > 1 && word.split(' ').all(is_letter);
+    let joined = || words.iter().map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" ");
+    (words.len() > 1 && words.iter().all(is_spaced)).then(joined)
 }
 
 /// True if [`clean_spaces`] would not change the line, which has no blanks at its ends.
@@ -243,6 +255,15 @@ mod tests {
         assert_eq!(repair("o meio"), "o meio\n");
         assert_eq!(repair("– 2005"), "– 2005\n");
         assert_eq!(repair("- 2005 won an award"), "• 2005 won an award\n");
+    }
+
+    #[test]
+    fn letter_spaced_words_are_joined_where_wider_gaps_part_them() {
+        assert_eq!(repair("N A D I A   F A R R O W"), "NADIA FARROW\n");
+        assert_eq!(repair("N a d i a  d e  F a r"), "Nadia de Far\n");
+        for line in ["S K I L L S", "A  B  C", "B + C  A N A", "1 2  3 4"] {
+            assert_eq!(repair(line).matches(' ').count(), line.split_whitespace().count() - 1, "{line}");
+        }
     }
 
     #[test]

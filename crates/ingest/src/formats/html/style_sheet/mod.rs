@@ -80,7 +80,7 @@ impl StyleSheet {
         let stated = || rules.iter().flat_map(|rule| rule.effects.iter());
         let copied = set_variables(&mut style, stated().chain(&inline));
         self.steps.set(self.steps.get().saturating_add(copied));
-        let is_drawing = super::page_writer::is_drawing(element.value());
+        let is_drawing = super::page_nodes::is_drawing(element.value());
         let mut apply = |declaration, style: &mut InheritedStyle| own.apply(declaration, around, style);
         hints.into_iter().for_each(|declaration| apply(declaration, &mut style));
         for effect in stated().chain(&inline).filter(|effect| !effect.is_important()) {
@@ -144,11 +144,16 @@ fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'
     if variables.is_empty() {
         return 0;
     }
-    let around = Rc::clone(&style.variables);
     let set = Rc::make_mut(&mut style.variables);
-    for (name, value) in variables {
-        if let Some(value) = substituted(value, &around) {
-            set.insert(name.to_owned(), value);
+    // A property may be made of others of the same element, in any order.
+    set.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let is_open = |name: &&str| set.get(*name).is_some_and(|value| value.contains("var("));
+    let open: Vec<&str> = variables.iter().map(|(name, _)| *name).filter(is_open).collect();
+    let values: Vec<Option<String>> = open.iter().map(|name| substituted(set.get(*name)?, &*set)).collect();
+    for (name, value) in open.into_iter().zip(values) {
+        match value {
+            Some(value) => drop(set.insert(name.to_owned(), value)),
+            None => drop(set.remove(name)),
         }
     }
     set.len()

@@ -9,6 +9,7 @@ use crate::formats::color::Paint;
 use crate::formats::html::css_declarations::{CONDITION, Declaration, Mark};
 use crate::formats::html::css_syntax::{self, Item, Stated};
 use crate::formats::html::css_variables::{Effect, effects};
+use crate::formats::html::element_style::{InheritedStyle, OwnStyle, Variables};
 use crate::formats::html::selector_rules::ParsedSelector;
 use crate::formats::html::{data_url, media_query};
 
@@ -24,6 +25,12 @@ const MAX_IMPORTS: usize = 3;
 const NO_LAYER: usize = usize::MAX;
 /// Selectors of content that style adds before and behind an element.
 const GENERATED: [&str; 4] = ["::before", "::after", ":before", ":after"];
+/// Signs that stand between facts.
+const SIGNS: &str = "|•·–—/-,:;▪∙";
+/// The doubt of text that generated content may cover.
+const COVERED: usize = 8;
+/// Generated space before is this property of [`Mark::Room`]; space behind is the next.
+const GENERATED_ROOM: usize = 4;
 /// A shorter word is a sign.
 const SHORTEST_WORD: usize = 3;
 /// Endings of addresses of pictures.
@@ -86,12 +93,14 @@ impl StyleSheet {
         let (own, inner): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| matches!(item, Item::Declaration(_)));
         let own: Vec<Stated> = own.into_iter().filter_map(Item::declaration).collect();
+        let content =
+            own.iter().rev().find(|stated| stated.property == "content").map(|stated| generated(&stated.value));
         let generates = |selector: &String| GENERATED.iter().any(|part| selector.ends_with(part));
         if own.iter().any(adds_words) && context.parents.iter().any(generates) {
             self.is_doubtful.set(true);
         }
         if !own.is_empty() {
-            self.rule(effects(own), context, max_rules);
+            self.rule(effects(own), content, context, max_rules);
         }
         for item in inner {
             if self.is_truncated {
@@ -156,7 +165,7 @@ impl StyleSheet {
         self.read(items, &Context { layer: last, ..context.clone() }, max_rules);
     }
 
-    fn rule(&mut self, effects: Vec<Effect>, context: &Context, max_rules: usize) {
+    fn rule(&mut self, effects: Vec<Effect>, content: Option<Content>, context: &Context, max_rules: usize) {
         let may_hide = effects.iter().any(Effect::may_hide);
         let effects: Rc<[Effect]> = match context.is_certain {
             true => effects.into(),
@@ -172,10 +181,13 @@ impl StyleSheet {
             let base = GENERATED.iter().find_map(|part| selector.strip_suffix(part));
             let effects = match base {
                 None => Rc::clone(&effects),
-                Some(_) if effects.iter().any(Effect::paints) => {
-                    [Effect::known(Declaration::Background(Paint::Unknown))].into()
+                Some(_) => {
+                    let added = beside(&effects, content, selector.ends_with("before"));
+                    if added.is_empty() {
+                        continue;
+                    }
+                    added.into()
                 }
-                Some(_) => continue,
             };
             match ParsedSelector::parse(base.unwrap_or(selector)) {
                 Some(parsed) => {
@@ -189,6 +201,48 @@ impl StyleSheet {
             }
         }
     }
+}
+
+/// What generated content shows between the words beside it.
+#[derive(Clone, Copy, PartialEq)]
+enum Content {
+    Nothing,
+    Space,
+    Sign,
+}
+
+/// What a value of `content` shows. Its strings are written like addresses, `url(…)`.
+fn generated(value: &str) -> Content {
+    let strings = value.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+    let shown: String = strings.collect();
+    match shown {
+        shown if shown.contains(|c| SIGNS.contains(c)) && !shown.contains(char::is_alphanumeric) => Content::Sign,
+        shown if shown.contains(char::is_whitespace) => Content::Space,
+        _ => Content::Nothing,
+    }
+}
+
+/// The effects on an element of a rule for the content that is generated before or behind it.
+fn beside(effects: &[Effect], content: Option<Content>, before: bool) -> Vec<Effect> {
+    let mut added = Vec::new();
+    // It may be drawn below the text of the element, or over it.
+    if effects.iter().any(Effect::paints) {
+        added.push(Effect::known(Declaration::Background(Paint::Unknown)));
+    }
+    let around = InheritedStyle::page(true, Variables::default());
+    let (mut own, mut style) = (OwnStyle::default(), around.clone());
+    effects.iter().for_each(|effect| {
+        effect.each(&Variables::default(), false, |declaration| own.apply(declaration, &around, &mut style));
+    });
+    if own.covers(around.background) {
+        added.push(Effect::known(Declaration::Marked(Mark::Doubtful, COVERED, true)));
+    }
+    if let Some(content) = content {
+        let side = usize::from(!before);
+        added.push(Effect::known(Declaration::Marked(Mark::Sign, side, content == Content::Sign)));
+        added.push(Effect::known(Declaration::Marked(Mark::Room, GENERATED_ROOM + side, content == Content::Space)));
+    }
+    added
 }
 
 /// True for a `content` of words, which a browser adds to the page. A sign, an icon or a picture is no word.
