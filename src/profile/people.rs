@@ -60,8 +60,8 @@ fn owner<'a>(reading: &Reading<'_>, layout: &Layout, email: &'a Fact) -> Option<
     Some(Owner { email: &email.text, name })
 }
 
-/// The name that a line, or its part before the first mark, is: two to four capitalised words that mean nothing else, or
-/// that the address spells.
+/// The name that a line, or its part before the first mark, is: two to four capitalised words that mean nothing else,
+/// or that the address spells.
 fn name_at_start(reading: &Reading<'_>, line: usize, email: &str) -> Option<Vec<String>> {
     let line = reading.lines.get(line).filter(|line| !line.bullet)?;
     let marks = [',', '|', '\t', '•', '·', '(', '–', '—', '@', ':'];

@@ -1,3 +1,5 @@
+//! Tests of names in every place and spelling.
+
 use super::*;
 
 fn profile(name: &str, email: &str) -> Profile {

@@ -1,3 +1,5 @@
+//! Tests of the effects of declarations.
+
 use super::super::css_syntax::declarations;
 use super::*;
 
