@@ -14,6 +14,7 @@ use super::table_lines::{self, Line};
 use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
 use crate::catalog::Role;
+use crate::explain::bands::Band;
 use crate::explain::words;
 use crate::rank::{RankedRow, RoleTally, RowOrder, Tally};
 use crate::score::RoleAssessment;
@@ -22,6 +23,10 @@ use crate::score::RoleAssessment;
 const FIRST_RANKS: usize = 10;
 /// Stands over a ranking whose points come mostly from shared words.
 const MOSTLY_MENTIONS: &str = "mostly word overlap; read before deciding";
+/// Explains bands that do not follow the points, in a role without calibrated bands.
+const WHY_STRONG: &str = "a match is strong if title and must-haves are shown by deeds; points alone do not make it so";
+/// The place of the band among the columns.
+const BAND_AT: usize = 2;
 /// Writes one table per role.
 pub struct Table {
     /// Width and colours.
@@ -161,6 +166,9 @@ impl RoleTables<'_> {
         if std::mem::take(&mut self.has_group) {
             notes.push("too close to call: rows without an empty line between them".to_owned());
         }
+        if strong_under_possible(&rows) {
+            notes.push(WHY_STRONG.to_owned());
+        }
         if std::mem::take(&mut self.has_persons) {
             notes.push("#1: files of the same person have the same number".to_owned());
         }
@@ -180,6 +188,13 @@ impl RoleTables<'_> {
         }
         Ok(())
     }
+}
+
+/// True if a strong match follows a match that is only possible, which has more points.
+fn strong_under_possible(rows: &[Line]) -> bool {
+    let bands = rows.iter().filter_map(|row| row.words.get(BAND_AT));
+    let mut from_possible = bands.skip_while(|band| *band != Band::Possible.words());
+    from_possible.any(|band| band == Band::Strong.words())
 }
 
 /// An empty table under `header`.

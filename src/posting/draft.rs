@@ -7,10 +7,9 @@ use super::line_reports::{LineOutcome, LineReport, Warning};
 use super::line_sections;
 use super::posting_lines::{self, Line, folded, sentences};
 use super::posting_text::PostingText;
+use super::resume_check::{self, Given};
 use super::typing::{self, ItemOutcome};
-use super::{
-    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, tenure, weighing,
-};
+use super::{Importer, defining, grounding, position_title, problem, repeated_sections, summary, tenure, weighing};
 use crate::catalog::{Kind, Vacancy};
 use rolefit_document::{Problem, ProblemCode};
 
@@ -57,11 +56,12 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
     let is_guess = found.as_ref().is_none_or(|found| found.is_guess);
     let (title, title_line) = found.map_or_else(|| (NO_TITLE.to_owned(), None), |found| (found.title, found.line));
     let line_sections = line_sections::line_sections(&lines, &title, posting_words, recogniser);
-    if posting.title.is_none() && resume_check::is_resume(&posting.text, &line_sections, importer) {
-        let message = "this is a resume, no posting: it lists positions held, with their dates";
+    let given =
+        if posting.title.is_none() { resume_check::given(&posting.text, &lines, importer) } else { Given::Posting };
+    if given == Given::Resume {
         return Err(problem(
             ProblemCode::Unsupported,
-            message,
+            "this is a resume, no posting: it lists positions held, with their dates",
             "give the posting; resumes go to `rolefit rank` or `fit`",
         ));
     }
@@ -117,6 +117,11 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         let message =
             format!("no line names the position, so it is called \u{201c}{title}\u{201d}; name it with --title");
         warnings.push(Warning { line: lines.first().map_or(1, |line| line.number), message });
+    }
+    if given == Given::Doubtful {
+        let message =
+            "it reads like a resume, with dates and no words to the reader; give the posting, if this is none";
+        warnings.push(Warning { line: lines.first().map_or(1, |line| line.number), message: message.into() });
     }
     let id = position_title::id(&title);
     number(&id, criteria.iter_mut().map(|(_, criterion)| criterion));

@@ -72,6 +72,7 @@ pub(super) fn meanings(
     all.extend(of_traits(posting_words, words));
     let PostingWords { negation, priority, cues, .. } = posting_words;
     all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
+    all.push((Meaning::Employer, entry(&cues.employer, &cues.seeking)));
     let plain = [
         (Meaning::Must, &priority.must),
         (Meaning::Nice, &priority.nice),
@@ -79,7 +80,6 @@ pub(super) fn meanings(
         (Meaning::Requirement, &cues.requirement),
         (Meaning::Duty, &cues.duty),
         (Meaning::Call, &cues.call),
-        (Meaning::Employer, &cues.employer),
         (Meaning::Benefit, &cues.benefits),
     ];
     all.extend(plain.into_iter().map(|(meaning, patterns)| (meaning, entry(patterns, &[]))));

@@ -10,8 +10,8 @@ use crate::error::Result;
 mod word_tables;
 
 use word_tables::{
-    Cues, Degrees, DemandWords, General, Languages, Patterns, Signs, Similar, TitlePhrases, Tools, Wanted, Weight,
-    Years,
+    Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Signs, Similar, TitlePhrases, Tools,
+    Wanted, Weight, Years,
 };
 pub(super) use word_tables::{PostingSection, Trait};
 
@@ -40,6 +40,8 @@ pub(super) struct PostingWords {
     pub cues: Cues,
     pub numbers: BTreeMap<String, u32>,
     pub years: Years,
+    pub persons: Persons,
+    pub labels: Labels,
     pub degrees: Degrees,
     pub languages: Languages,
     pub tools: Tools,
@@ -91,7 +93,7 @@ mod tests {
         let PostingWords { statements, lawful, negation, priority, cues, general, .. } = &posting_words;
         let lists = [
             &statements.patterns, &lawful.patterns, &lawful.not, &negation.patterns, &negation.not, &priority.must,
-            &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer,
+            &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer, &cues.seeking,
             &cues.benefits,
         ];
         let words = posting_words.words(&catalog.vocabulary);

@@ -65,6 +65,7 @@ pub(in crate::posting) struct TitlePhrases {
     pub ends: BTreeSet<String>,
     pub others: BTreeSet<String>,
     pub roles: BTreeSet<String>,
+    pub leaders: BTreeSet<String>,
     pub levels: BTreeSet<String>,
     pub asides: BTreeSet<String>,
     pub never: BTreeSet<String>,
@@ -131,6 +132,8 @@ pub(in crate::posting) struct Cues {
     pub duty: Vec<String>,
     pub call: Vec<String>,
     pub employer: Vec<String>,
+    /// Phrases in which the employer speaks of somebody wanted rather than of itself.
+    pub seeking: Vec<String>,
     /// Descriptions of benefits.
     pub benefits: Vec<String>,
     /// First words of duties.
@@ -147,6 +150,28 @@ pub(in crate::posting) struct Years {
     pub most: Vec<String>,
     pub plain: BTreeSet<String>,
     pub ages: Vec<String>,
+    pub within: BTreeSet<String>,
+    pub leads: BTreeSet<String>,
+    pub among: Vec<String>,
+    pub on: BTreeSet<String>,
+}
+
+/// Words that bound the labels of criteria.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posting) struct Labels {
+    pub whole: Vec<String>,
+    pub priorities: Vec<String>,
+    pub joints: BTreeSet<String>,
+    pub dangling: BTreeSet<String>,
+}
+
+/// Words that tell who a text speaks of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posting) struct Persons {
+    pub reader: BTreeSet<String>,
+    pub employer: BTreeSet<String>,
 }
 
 /// Words around degrees.
@@ -200,6 +225,7 @@ pub(in crate::posting) struct Languages {
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Tools {
     pub examples: Vec<String>,
+    pub closings: Vec<String>,
     pub leads: Vec<String>,
     pub signs: BTreeSet<String>,
     pub not: BTreeSet<String>,
@@ -212,6 +238,8 @@ pub(in crate::posting) struct Tools {
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Signs {
     pub signs: BTreeSet<String>,
+    pub names: BTreeSet<String>,
+    pub levels: BTreeSet<String>,
 }
 
 /// Words that say nothing about the demand ("excellent", "ability").

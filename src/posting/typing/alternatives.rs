@@ -54,6 +54,14 @@ pub(super) fn with_other_half(parts: &mut [DraftPart], found: &Recognised, text:
     part.recognised_by = RecognisedBy::Own(Box::new(entry));
 }
 
+/// Returns one part for all of `parts`, of which any will do; `parts` if one of them has no phrases.
+pub(super) fn any_of(parts: Vec<DraftPart>, context: &Context<'_>) -> Vec<DraftPart> {
+    let mut others = parts.iter();
+    let joined =
+        others.next().and_then(|first| others.try_fold(first.clone(), |one, other| either(&one, other, context)));
+    joined.map_or(parts, |joined| vec![joined])
+}
+
 /// Returns the part that either of two parts shows.
 fn either(one: &DraftPart, other: &DraftPart, context: &Context<'_>) -> Option<DraftPart> {
     let (one_entry, other_entry) = (entry(one, context)?, entry(other, context)?);

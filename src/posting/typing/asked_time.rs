@@ -1,7 +1,7 @@
 //! Reads the length of time that a line asks for: "5+ years", "three to five years", "min. 2 yrs".
 
 use crate::posting::corpus::PostingWords;
-use rolefit_document::words;
+use rolefit_document::{Span, words};
 
 /// No posting asks for more than 50 years; a larger number means something else.
 const MOST_MONTHS: u32 = 600;
@@ -9,18 +9,30 @@ const MOST_MONTHS: u32 = 600;
 /// Words between "aged" and the last number of a range of ages.
 const AGE_WITHIN: usize = 4;
 
-const MONTHS_A_YEAR: u32 = 12;
+/// The months of a year.
+pub(super) const MONTHS_A_YEAR: u32 = 12;
 
-/// Returns the least time that `text` asks for, in months. Of a range it is the lower end.
+/// A time that a text asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The least time; of a range, the lower end.
+    pub months: u32,
+    /// From the first number to the end of the unit.
+    pub span: Span,
+    /// The number of months in the unit.
+    pub unit: u32,
+}
+
+/// Returns the longest time that `text` asks for, in months.
 pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
-    let words: Vec<(usize, String)> =
-        words(text).filter_map(|word| Some((word.start, text.get(word.start..word.end)?.to_lowercase()))).collect();
+    all(text, posting_words).iter().map(|asked| asked.months).max()
+}
+
+/// Returns the times that `text` asks for, in its order.
+pub(super) fn all(text: &str, posting_words: &PostingWords) -> Vec<Asked> {
+    let words = lower_words(text);
     let word = |at: usize| words.get(at).map(|(_, word)| word.as_str());
-    let number = |at: usize| {
-        let word = word(at)?;
-        let digits = word.trim_end_matches(['+', '-']);
-        digits.parse::<u32>().ok().or_else(|| posting_words.numbers.get(word).copied())
-    };
+    let number = |at: usize| number(word(at)?, posting_words);
     let asked = (1..words.len()).filter_map(|at| {
         let unit = match word(at)? {
             unit if posting_words.years.years.contains(unit) => MONTHS_A_YEAR,
@@ -28,12 +40,15 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
             _ => return None,
         };
         let (start, unit_word) = words.get(at)?;
-        let behind = text.get(start + unit_word.len()..).unwrap_or_default().trim_start().to_lowercase();
+        let end = start + unit_word.len();
+        let behind = text.get(end..).unwrap_or_default().trim_start().to_lowercase();
         if posting_words.years.ages.iter().any(|age| behind.starts_with(age.as_str())) {
             return None;
         }
-        // One word may come between: "5 full years", "five (5) years".
-        let last = [1, 2].into_iter().filter_map(|back| at.checked_sub(back)).find(|&at| number(at).is_some())?;
+        // One word may come between, or "or more": "5 full years", "five (5) years", "five or more years".
+        let or_more = at.checked_sub(2).is_some_and(|or| word(or) == Some("or"));
+        let backs = [1, 2, 3].into_iter().filter(|&back| back < 3 || or_more);
+        let last = backs.filter_map(|back| at.checked_sub(back)).find(|&at| number(at).is_some())?;
         let before = |at: usize| at.checked_sub(1);
         let ranged = |at: usize| word(at).is_some_and(|word| posting_words.years.ranges.contains(word));
         let lower = match before(last) {
@@ -42,7 +57,8 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
             _ => None,
         };
         let first = lower.unwrap_or(last);
-        let lead = text.get(..words.get(first)?.0).unwrap_or_default().to_lowercase();
+        let from = words.get(first)?.0;
+        let lead = text.get(..from).unwrap_or_default().to_lowercase();
         let lead = lead.trim_end_matches([' ', '.', '(', '~']);
         let most =
             posting_words.years.most.iter().any(|most| {
@@ -50,9 +66,21 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
             });
         // "Children aged 3 months to 3 years".
         let is_age = lead.split_whitespace().rev().take(AGE_WITHIN).any(|word| matches!(word, "aged" | "ages" | "age"));
-        (!most && !is_age).then(|| number(first).map(|number| number.saturating_mul(unit))).flatten()
+        let months = number(first)?.saturating_mul(unit);
+        (!most && !is_age).then_some(Asked { months, span: Span::new(from, end), unit })
     });
-    asked.filter(|&months| (1..=MOST_MONTHS).contains(&months)).max()
+    asked.filter(|asked| (1..=MOST_MONTHS).contains(&asked.months)).collect()
+}
+
+/// Returns the words of `text` in lower case, each with its offset.
+pub(super) fn lower_words(text: &str) -> Vec<(usize, String)> {
+    words(text).filter_map(|word| Some((word.start, text.get(word.start..word.end)?.to_lowercase()))).collect()
+}
+
+/// Returns the number that a word states: "5+", "five".
+pub(super) fn number(word: &str, posting_words: &PostingWords) -> Option<u32> {
+    let digits = word.trim_end_matches(['+', '-']);
+    digits.parse::<u32>().ok().or_else(|| posting_words.numbers.get(word).copied())
 }
 
 /// Writes months in words: "5 years", "18 months".
@@ -82,6 +110,7 @@ mod tests {
         assert_eq!(months("at least 18 months"), Some(18));
         assert_eq!(months("more than ten years"), Some(120));
         assert_eq!(months("five (5) years"), Some(60));
+        assert_eq!(months("five or more years"), Some(60));
     }
 
     #[test]

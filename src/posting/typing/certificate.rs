@@ -13,7 +13,9 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     let words: Vec<(usize, &str)> =
         text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
     let is_sign = |word: &str| folded(word).first().is_some_and(|word| signs.contains(word));
-    let Some(sign) = words.iter().position(|(_, word)| is_sign(word)) else { return Vec::new() };
+    let Some(sign) = words.iter().position(|(_, word)| is_sign(word)) else {
+        return known(text, found, context).into_iter().collect();
+    };
     let has_capital = |word: &str| word.trim_start_matches('(').starts_with(char::is_uppercase);
     let named = |at: usize| {
         words.get(at).is_some_and(|(start, word)| {
@@ -53,6 +55,23 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half)).map(exact_pattern);
     let entry = Entry { names, claims: of_issuer(&bare).into_iter().chain(halves).collect(), ..Entry::default() };
     vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
+}
+
+/// Returns the part for a line that names a known certificate and nothing else: "OSHA 30", "CFA level 1".
+fn known(text: &str, found: &Recognised, context: &Context<'_>) -> Option<DraftPart> {
+    let (names, levels) = (&context.posting_words().certificates.names, &context.posting_words().certificates.levels);
+    let text = text.split('(').next().unwrap_or(text).trim();
+    let words: Vec<&str> = text.split([' ', '/']).map(|word| word.trim_matches([',', '.', ';'])).collect();
+    let is_level = |word: &&str| word.chars().all(|c| c.is_ascii_digit()) || levels.contains(&word.to_lowercase());
+    let is_whole = words.iter().all(|word| names.contains(*word) || is_level(word));
+    let bare = text.trim_matches([',', '.', ';', ' ']);
+    let has_name = words.iter().any(|word| names.contains(*word));
+    (is_whole && has_name && found.covered.is_empty()).then(|| {
+        let halves = bare.split('/').filter(|half| bare.contains('/') && is_short_form(half)).map(exact_pattern);
+        let claims = of_issuer(bare).into_iter().chain(halves).collect();
+        let entry = Entry { names: vec![exact_pattern(bare)], claims, ..Entry::default() };
+        DraftPart::new(part_name(bare), RecognisedBy::Own(Box::new(entry)))
+    })
 }
 
 /// Returns the part for a certificate of which the brackets behind its sign list the issuers or the kinds: "training

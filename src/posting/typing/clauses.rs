@@ -1,6 +1,6 @@
 //! Splits an item into the demands that it joins, and removes clauses that say something is not required.
 
-use super::{Context, asked_time, titles_and_criterion};
+use super::{Context, asked_time, part_of_time, titles_and_criterion};
 use crate::catalog::Kind;
 use crate::posting::corpus::PostingSection;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
@@ -30,6 +30,9 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
     if let Some((one, other)) = split_by_priority(&item, context) {
         return [one, other].into_iter().flat_map(|item| split_demands(item, context)).collect();
     }
+    if let Some((one, other)) = split_off_part_of_time(&item, context) {
+        return vec![one, other];
+    }
     let asks_for_time = |text: &str| asked_time::months(text, context.posting_words()).is_some();
     if item.is_duty || !(item.is_prose || asks_for_time(&item.text)) {
         return vec![item];
@@ -57,6 +60,16 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
         }
     }
     vec![item]
+}
+
+/// Splits an item that asks for time, and for a part of it in narrower work, which has the same priority unless it
+/// states its own.
+fn split_off_part_of_time(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
+    let recogniser = &context.importer.recogniser;
+    let (one, other) = part_of_time::split(&item.text, context.posting_words()).filter(|_| !item.is_duty)?;
+    let states = recogniser.read(&other);
+    let section = if recogniser.read(&one).must && !states.nice { PostingSection::Minimum } else { item.section };
+    Some((Item { text: one, ..item.clone() }, Item { text: other, section, ..item.clone() }))
 }
 
 /// Splits an item of which one half is required and the other welcome: "a degree is required; a master's is a plus".

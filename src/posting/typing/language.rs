@@ -16,7 +16,11 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let posting_words = context.posting_words();
     let text = &in_english(text, posting_words);
     let words = folded(text);
-    let signed = words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
+    // "Spanish is a big plus".
+    let told = matches!(words.get(1).map(String::as_str), Some("is" | "would" | "ist" | "wäre" | "est"))
+        && words.first().is_some_and(|first| context.importer.vocabulary.languages.contains(first));
+    let signed =
+        told || words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
     if !signed {
         return Vec::new();
     }

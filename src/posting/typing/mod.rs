@@ -9,6 +9,7 @@ mod criterion;
 mod degree_parts;
 mod label;
 mod language;
+mod part_of_time;
 mod short;
 mod telling_words;
 mod titles;
@@ -178,6 +179,11 @@ fn titles_and_criterion(
     let tools = tool::parts(text, found, context);
     let certificates = certificate::parts(text, found, context);
     let mut parts = alternatives::joined(parts_of_demands(found, context), found, text, context);
+    // "Two years in credit analysis" asks for the trade, not for an analytical mind.
+    let is_general = |part: &DraftPart| posting_words.general.entries.contains(&part.name);
+    if months.is_some() && !parts.is_empty() && parts.iter().all(is_general) {
+        parts = telling_words::part(text, context).map_or(parts, |trade| vec![trade]);
+    }
     let kind_of =
         |part: &DraftPart| posting_words.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
     let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
@@ -188,10 +194,19 @@ fn titles_and_criterion(
         () if any(&parts, Kind::Certification) || !certificates.is_empty() => Kind::Certification,
         () if !parts.is_empty() && parts.iter().all(|part| kind_of(part) == Kind::Logistics) => Kind::Logistics,
         () if parts.is_empty() && certificate::is_asked_first(text, context) => Kind::Certification,
+        () if months.is_some() => Kind::Experience,
         () if works && (parts.is_empty() || any(&parts, Kind::Experience)) => Kind::Experience,
         () => Kind::Competency,
     };
-    parts.extend(tools.into_iter().chain(languages).chain(certificates));
+    // A suite is shown by any of its programs, which would answer for the other tool too.
+    let is_suite = |part: &DraftPart| posting_words.demands.get(&part.name).is_some_and(|it| !it.includes.is_empty());
+    let one_tool = |part: &DraftPart| kind_of(part) == Kind::Tool && !is_suite(part);
+    let all_tools = parts.iter().all(one_tool) && languages.is_empty() && certificates.is_empty();
+    if !tools.is_empty() && !parts.is_empty() && all_tools && tool::any_will_do(text, context) {
+        parts = alternatives::any_of(parts.into_iter().chain(tools).collect(), context);
+    } else {
+        parts.extend(tools.into_iter().chain(languages).chain(certificates));
+    }
     if parts.is_empty() {
         let asks_for_time = months.is_some() || item.section == PostingSection::Duties;
         let short = || if asks_for_time { None } else { short::part(text, context) };
@@ -244,4 +259,4 @@ fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart>
 }
 
 #[cfg(test)]
-mod typing_tests;
+mod tests;

@@ -3,7 +3,7 @@
 use super::{Context, criterion};
 use crate::catalog::{Kind, Priority};
 use crate::posting::Importer;
-use crate::posting::corpus::PostingSection;
+use crate::posting::corpus::{PostingSection, PostingWords};
 use crate::posting::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use crate::posting::items::Item;
 use crate::posting::position_title;
@@ -68,6 +68,25 @@ fn specialty(title: &str, importer: &Importer) -> Option<String> {
     run.iter().all(is_plain).then(|| run.join(" "))
 }
 
+/// Returns the stem of the noun of a title, and true if it leads a trade: "manag" of "Sales Manager". Years in sales are
+/// no years of managing it.
+fn head(title: &str, context: &Context<'_>) -> Option<(String, bool)> {
+    let (titles, known) = (&context.posting_words().titles, &context.importer.vocabulary.title_words.nouns);
+    let words = folded(title);
+    let leader = words.iter().find(|word| titles.leaders.contains(*word));
+    let noun = leader.or_else(|| words.iter().rfind(|word| titles.nouns.contains(*word) || known.contains(word)))?;
+    Some((crate::matcher::stems(noun).into_iter().next()?.1, leader.is_some()))
+}
+
+/// True if the words from a unit of time on say that it was spent in something: "years in", "months of experience on".
+fn spent_within(words: &[String], posting_words: &PostingWords) -> bool {
+    let years = &posting_words.years;
+    let is_unit = |word: &&String| years.years.contains(*word) || years.months.contains(*word);
+    let plain = |word: &&String| matches!(word.as_str(), "of" | "experience") || years.plain.contains(*word);
+    let Some((_, rest)) = words.split_first().filter(|(unit, _)| is_unit(unit)) else { return false };
+    rest.iter().find(|word| !plain(word)).is_some_and(|next| next != "as" && years.on.contains(next))
+}
+
 /// Returns the part that asks for the position's own title.
 pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
     DraftPart { min_months, ..DraftPart::new("title", context.recognised_by.clone()) }
@@ -101,10 +120,32 @@ pub(super) fn asked(
             *cut = context.title.to_owned();
         }
     }
+    // "Three years as a manager" asks for this position in short. "Manager" alone is anybody's title, and a project
+    // manager of films has managed no building.
+    let is_rank = |title: &String| {
+        let words = folded(title);
+        let leads = words.last().is_some_and(|last| posting_words.titles.leaders.contains(last));
+        leads && (words.len() == 1 || (words.len() < whole.len() && place_of(&whole, &words).is_some()))
+    };
+    let ranks = titles.len();
+    titles.retain(|title| !is_rank(title));
+    if titles.is_empty()
+        && ranks > 0
+        && min_months.is_some()
+        && head(context.title, context).is_some_and(|(_, leads)| leads)
+    {
+        return Some((Vec::new(), own(min_months, context)));
+    }
     if titles.is_empty() {
         // "Experience in a similar role", "5+ years of account management".
         let own_words = recogniser.stems(context.title);
-        let beside = super::telling_words::words(text, context).into_iter().all(|word| own_words.contains(&word));
+        let words = super::telling_words::words(text, context);
+        let all = folded(text);
+        let within = min_months.is_some()
+            && (0..all.len()).any(|at| spent_within(all.get(at..).unwrap_or_default(), posting_words));
+        let other_work = !words.is_empty()
+            && head(context.title, context).is_some_and(|(head, leads)| (leads || within) && !words.contains(&head));
+        let beside = !other_work && words.into_iter().all(|word| own_words.contains(&word));
         let same = position_title::asks_for_same_position(text, posting_words);
         let experience = super::telling_words::speaks_of_experience(text);
         let named = !super::telling_words::words(text, context).is_empty() && experience;

@@ -57,16 +57,20 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
             return Vec::new();
         }
     }
-    let is_choice = CHOICES.iter().any(|choice| whole(&lower, choice).is_some());
+    let closing = closing(text, context);
+    let is_choice = closing.is_some() || CHOICES.iter().any(|choice| whole(&lower, choice).is_some());
     // "Chocolate tempering" is not a product, though it may have a capital.
     let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
     let from = match lead {
         Some(from) => from,
-        None if signed || is_list_of_names(text, context) => 0,
+        None if signed || closing.is_some() || is_list_of_names(text, context) => 0,
         None => return Vec::new(),
     };
-    let list = text.get(from..).unwrap_or_default();
+    // The words behind "or another" name the kind: "booking software".
+    let (to, kind) = closing.filter(|(at, _)| *at > from).unwrap_or((text.len(), text.len()));
+    let (list, kind) = (text.get(from..to).unwrap_or_default(), text.get(kind..).unwrap_or_default());
+    let kind_signed = folded(kind).iter().any(|word| tools.signs.contains(word));
     let (fillers, little) =
         (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
     // "Terraform is required" names the tool as "Terraform" does.
@@ -82,29 +86,109 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
             .flat_map(|list| list.split_once(&format!(" {mark} ")).map_or(vec![list], |(a, b)| vec![a, b]))
             .collect()
     });
-    let names =
-        lists.into_iter().flat_map(pieces).filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
+    let names = lists
+        .into_iter()
+        .flat_map(pieces)
+        .filter(whole)
+        .map(capitals)
+        .map(|piece| without_level(piece, text, context))
+        .filter(|piece| !covers(found, text, piece));
     // "The Midlands" is a place; tools have no article.
     let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
-    let listed = is_list_of_names(text, context);
-    let names =
-        names.filter(|piece| is_name(piece, !listed && from == 0 && text.starts_with(piece), context)).take(MOST);
-    let names: Vec<&str> = names.collect();
+    // A capital at the start of a line says nothing, unless the line lists names.
+    let listed = is_list_of_names(text, context) || (closing.is_some() && (kind_signed || list.contains(',')));
+    let candidates: Vec<&str> = names.collect();
+    // "Hotel, Restaurant or similar" lists places of work.
+    let employers = &context.posting_words().titles.employers;
+    let is_place = |piece: &str| folded(piece).last().is_some_and(|word| employers.contains(word));
+    let is_tool = |piece: &&str| {
+        is_name(piece, !listed && from == 0 && text.starts_with(*piece), context)
+            && (closing.is_none() || kind_signed || !is_place(piece))
+    };
+    // "Photoshop, Illustrator": beside other names, one that may be a title is none.
+    let beside = candidates.iter().filter(|piece| is_tool(piece)).count() > 0 && candidates.len() > 2;
+    let is_product =
+        |piece: &&str| beside && !piece.contains(' ') && !text.starts_with(*piece) && is_bare_noun(piece, context);
+    let names: Vec<&str> =
+        candidates.iter().copied().filter(|piece| is_tool(piece) || is_product(piece)).take(MOST).collect();
     let part = |tools: &[&str]| {
         let senses = &context.posting_words().tools.senses;
         let not = tools.iter().filter_map(|tool| senses.get(&tool.to_lowercase())).flatten().cloned().collect();
-        let names = tools.iter().map(|tool| exact_pattern(tool)).collect();
-        let entry = Entry { names, not, ..Entry::default() };
+        // A name that is also a title ("Illustrator") is claimed at most.
+        let (nouns, names): (Vec<&str>, Vec<&str>) = tools.iter().partition(|tool| is_bare_noun(tool, context));
+        let claims = kind_claim(kind, context).into_iter().chain(nouns.into_iter().map(name_pattern)).collect();
+        let names = names.into_iter().map(name_pattern).collect();
+        let entry = Entry { names, not, claims, ..Entry::default() };
         DraftPart::new(part_name(&tools.join(" or ")), RecognisedBy::Own(Box::new(entry)))
     };
-    // "Go, Java or Kotlin" asks for any of them.
-    let is_choice = is_choice || names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
+    // "Go, Java or Kotlin" asks for any of them, and so does "Go/Java/Kotlin".
+    let is_choice = is_choice
+        || names.last().is_some_and(|last| list.contains(&format!(" or {last}")))
+        || (names.len() > 1 && list.contains(&names.join("/")));
     match names.as_slice() {
         // "At least one of them" chooses among names that a demand covers.
         [] => Vec::new(),
         names if is_choice => vec![part(names)],
         names => names.chunks(1).map(part).collect(),
     }
+}
+
+/// True if any of the tools in `text` will do: "Excel, Sheets or similar".
+pub(super) fn any_will_do(text: &str, context: &Context<'_>) -> bool {
+    let lower = text.to_lowercase();
+    let names_all = lower.contains(" and ") || lower.contains(" & ");
+    !names_all && (closing(text, context).is_some() || lower.matches(" or ").count() == 1 && !lower.contains(", "))
+}
+
+/// Returns the offsets before and after the words that end a list of examples: "or similar", "or another". A list that
+/// goes on behind them, or in front of their bracket, is not all examples.
+fn closing(text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
+    let lower = text.to_lowercase();
+    let closings = context.posting_words().tools.closings.iter();
+    let found = closings.filter_map(|closing| whole(&lower, closing).map(|at| (at, at + closing.len())));
+    let (at, end) = found.min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))?;
+    let (before, behind) = (text.get(..at)?, text.get(end..)?);
+    let goes_on = pieces(behind).into_iter().skip(1).any(|piece| is_name(piece, false, context));
+    (!before.trim_end().ends_with('(') && !goes_on).then_some((at, end))
+}
+
+/// Returns the pattern of the words for a kind of tool. A resume that names only the kind claims it.
+fn kind_claim(kind: &str, context: &Context<'_>) -> Option<String> {
+    let (signs, fillers) = (&context.posting_words().tools.signs, &context.posting_words().similar.fillers);
+    let kind = kind.split([',', ';', '.', '(', ')']).next().unwrap_or_default();
+    let mut words: Vec<String> = folded(kind).into_iter().skip_while(|word| fillers.contains(word)).collect();
+    while words.len() > 2 && words.last().is_some_and(|last| signs.contains(last)) {
+        words.pop();
+    }
+    let says = words.iter().any(|word| !signs.contains(word) && !fillers.contains(word));
+    // "ERP" says the kind alone; "software" does not.
+    let is_short = words.len() == 1 && kind.trim().len() > 1 && !kind.contains(char::is_lowercase);
+    (is_short || (says && (2..=3).contains(&words.len()))).then(|| exact_pattern(&words.join(" ")))
+}
+
+/// Returns the exact pattern of a name; the name of a maker may be short in a resume.
+fn name_pattern(name: &str) -> String {
+    let maker = ["MS ", "Microsoft "].iter().find_map(|maker| name.strip_prefix(maker));
+    maker.map_or_else(|| exact_pattern(name), |product| format!("=ms|=microsoft {}", exact_pattern(product)))
+}
+
+/// Returns the name without the level before it: "Basic HTML" names HTML.
+fn without_level<'a>(piece: &'a str, text: &str, context: &Context<'_>) -> &'a str {
+    match piece.split_once(' ') {
+        Some((first, rest)) if text.starts_with(piece) && tells_level(first, context) => rest,
+        _ => piece,
+    }
+}
+
+/// True if the word says how well something is known: "basic", "advanced".
+fn tells_level(word: &str, context: &Context<'_>) -> bool {
+    context.posting_words().languages.signs.contains(&word.to_lowercase())
+}
+
+/// True if `piece` is one capitalised word that a title can end in.
+fn is_bare_noun(piece: &str, context: &Context<'_>) -> bool {
+    let nouns = &context.importer.vocabulary.title_words.nouns;
+    capitals(piece) == piece && folded(piece).last().is_some_and(|word| nouns.contains(word))
 }
 
 /// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".
@@ -147,7 +231,9 @@ fn pieces(list: &str) -> Vec<&str> {
 fn capitals(piece: &str) -> &str {
     let mut end = 0;
     for word in piece.split_inclusive(' ') {
-        let is_version = end > 0 && word.starts_with(|c: char| c.is_ascii_digit());
+        // "Oracle 12", "3ds Max".
+        let is_digit = word.starts_with(|c: char| c.is_ascii_digit());
+        let is_version = is_digit && (end > 0 || word.contains(char::is_alphabetic));
         let has_capital = word.chars().take(2).any(char::is_uppercase);
         if !is_version && !has_capital && !word.starts_with('.') {
             break;
@@ -161,13 +247,14 @@ fn capitals(piece: &str) -> &str {
 fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     let piece = capitals(piece);
     let words: Vec<&str> = piece.split_whitespace().collect();
+    let product = words.get(usize::from(words.len() > 1 && words.first() == Some(&"MS"))..).unwrap_or_default();
     let lower = piece.to_lowercase();
     let shaped = piece.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '+' | '#'));
     let vocabulary = &context.importer.vocabulary;
     (1..=4).contains(&words.len())
         && (piece.len() > 1 || context.posting_words().tools.senses.contains_key(&lower))
         && (!opens_line || shaped)
-        && !words.iter().any(|word| context.posting_words().tools.not.contains(*word))
+        && !product.iter().any(|word| context.posting_words().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !context.posting_words().languages.names.values().flatten().any(|name| *name == lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
