@@ -43,6 +43,20 @@ impl Matcher {
         self.lexicon.words().collect()
     }
 
+    /// The words of the names of the entries for which `is_asked` is true, as far as typing errors in them are forgiven.
+    pub(crate) fn words_of_names(&self, is_asked: impl Fn(&str) -> bool) -> Vec<&str> {
+        let is_asked = |entry: u32| self.entries().get(entry as usize).is_some_and(|id| is_asked(id));
+        let names = self.patterns.iter().filter(|it| it.class == Class::Name && is_asked(it.entry));
+        let sets = names.flat_map(|name| &name.steps).filter_map(|step| self.sets.get(step.set as usize));
+        let ids: FxHashSet<LexicalId> = sets.flat_map(|set| set.ids()).collect();
+        self.lexicon.typos.words().filter(|(_, id)| ids.contains(id)).map(|(word, _)| word).collect()
+    }
+
+    /// True if a folded word needs no correction, because some pattern uses it or another form of it.
+    pub(crate) fn knows(&self, word: &str, stem: &str) -> bool {
+        self.lexicon.stem(stem).is_some() || self.lexicon.exact(word).is_some()
+    }
+
     /// The patterns of an entry: for each step that is no number, the words that it accepts.
     pub(crate) fn phrases<'a>(
         &self,

@@ -36,6 +36,15 @@ impl Typos {
         }
     }
 
+    /// The words of names, each with its id.
+    #[cfg(feature = "search")]
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, LexicalId)> {
+        // Every word is its own form too.
+        self.neighbours.iter().filter_map(|(form, words)| {
+            words.iter().find(|(word, _)| word == form).map(|(word, id)| (word.as_str(), *id))
+        })
+    }
+
     /// The ids of all words of names that `word` is one typing error away from, or is.
     #[cfg(feature = "search")]
     pub(super) fn near(&self, word: &str) -> Vec<LexicalId> {

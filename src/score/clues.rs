@@ -4,6 +4,8 @@
 //! allow. Judging only ever lowers support (for age, little time, shared sentences, unpaid work), so no resume scores
 //! above its bound.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::demand_index::{Demand, RoleDemands};
@@ -14,6 +16,7 @@ use super::support::level;
 use super::words_shown::SAID_FROM;
 use crate::catalog::{Criterion, DegreeLevel, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
+use crate::matcher::typos::is_near;
 use crate::matcher::{Class, LexicalId, LexicalWord, Matcher};
 use crate::titles::{Kinship, TitleMatcher};
 use crate::units::{Credit, Score, Weight};
@@ -28,6 +31,9 @@ pub(crate) struct RoleClues<'a> {
     weight: Weight,
     /// The weight of the tenure; none if the role grades no time.
     tenure: Weight,
+    matcher: &'a Matcher,
+    /// The words of names that roles define for themselves, which typing errors may hide.
+    own_names: Vec<&'a str>,
 }
 
 /// What bounds the credit of one part.
@@ -94,18 +100,28 @@ impl<'a> RoleClues<'a> {
         let is_tenure = |criterion: &&Criterion| criterion.is_tenure() && criterion.parts.len() == 1;
         let tenure = role.criteria.iter().filter(is_tenure).map(|criterion| criterion.weight).sum();
         let weight = role.weight();
-        // A misspelled name of a role's own may make a matcher miss what cancels other matches.
-        let parts = || role.criteria.iter().flat_map(|criterion| &criterion.parts);
-        let mut entries = parts().flat_map(|part| part.entries(vocabulary));
-        let is_open = entries.any(|(id, entry)| is_own(id) && entry.names.iter().any(|name| may_be_misspelled(name)));
         let lexical = matcher.lexical_words();
         let criteria = role.criteria.iter().filter(|criterion| !is_tenure(criterion));
         let parts = criteria.flat_map(|criterion| criterion.parts.iter().map(move |part| (criterion, part)));
         let parts = parts.map(|(criterion, part)| {
             let clues = PartClues::new(criterion, part, vocabulary, matcher, &lexical);
-            PartClues { is_open: is_open || part.full_months.is_some(), ..clues }
+            PartClues { is_open: part.full_months.is_some(), ..clues }
         });
-        RoleClues { titles, title: asked.title.as_deref(), parts: parts.collect(), weight, tenure }
+        let own_names = matcher.words_of_names(is_own);
+        RoleClues { titles, title: asked.title.as_deref(), parts: parts.collect(), weight, tenure, matcher, own_names }
+    }
+
+    /// Returns the letters with which words begin that may be misspelled names of roles' own.
+    pub(crate) fn initials(&self) -> BTreeSet<&'a str> {
+        self.own_names.iter().filter_map(|name| name.get(..1)).collect()
+    }
+
+    /// True if the matcher may take a folded word for a misspelled name of a role's own. It may then also miss what
+    /// cancels other matches, so nothing bounds the score of its resume.
+    pub(crate) fn is_misspelled(&self, word: &str, stem: impl FnOnce() -> String) -> bool {
+        let begins_alike = |name: &&str| name.get(..1) == word.get(..1);
+        let mut names = self.own_names.iter();
+        names.any(|name| begins_alike(name) && is_near(name, word)) && !self.matcher.knows(word, &stem())
     }
 
     /// Returns the clue of a title that somebody held.
@@ -220,11 +236,6 @@ impl WordClues<'_> {
         let credit = u32::try_from(weight * u64::from(full) / whole).unwrap_or(full);
         Credit::new(credit.clamp(1, full))
     }
-}
-
-/// True if a name has a word that is recognised with a typing error. Forms that are asked for exactly are not.
-fn may_be_misspelled(name: &str) -> bool {
-    name.split([' ', '|']).any(|word| !word.starts_with('=') && word.contains(char::is_alphabetic))
 }
 
 /// All of a demand's words, in the unit of [`SAID_FROM`].

@@ -43,40 +43,51 @@ struct Run {
     lines: usize,
 }
 
+/// The words that a passage shares with the criteria.
+struct Shared {
+    /// By criterion.
+    words: Vec<usize>,
+    /// The criteria that share any.
+    touched: Vec<u32>,
+}
+
 /// Returns the indices of the segments that are copied from a posting.
 pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wording) -> FxHashSet<usize> {
     let Scan { words, stems, hits, .. } = scan;
-    let tools: Vec<Span> = hits.iter().filter(|hit| hit.class == Class::Name).map(|hit| hit.span).collect();
     let mut found = FxHashSet::default();
-    let roles = wording.roles().last().map_or(0, |last| *last as usize + 1);
-    let mut runs = vec![Run::default(); roles];
-    let mut shared = vec![0_usize; wording.roles().len()];
+    let Some(last) = wording.roles().last() else { return found };
+    let tools: Vec<Span> = hits.iter().filter(|hit| hit.class == Class::Name).map(|hit| hit.span).collect();
+    let mut runs = vec![Run::default(); *last as usize + 1];
+    let mut shared = Shared { words: vec![0; wording.roles().len()], touched: Vec::new() };
     for (at, segment) in segments.iter().enumerate() {
         if is_own(segment.span, words, &tools, text) {
             runs.fill(Run::default());
             continue;
         }
-        let all = count(segment.span, words, stems, wording, &mut shared);
-        let mut criterion = 0;
-        for (role, run) in runs.iter_mut().enumerate() {
-            let its = wording.roles().iter().skip(criterion).take_while(|of| **of as usize == role).count();
-            let (from, to) = (criterion, criterion + its);
-            criterion = to;
-            let reaches = |of: &usize, least: &[(usize, usize)]| {
-                let shared = item(&shared, *of).copied().unwrap_or(0);
-                let is_long = all >= LEAST_WORDS || least == AKIN;
-                is_long && least.iter().any(|(part, words)| shared >= *words && shared * 100 >= part * all)
-            };
+        let all = shared.count(segment.span, words, stems, wording);
+        let reaches = |of: usize, least: &[(usize, usize)]| {
+            let shared = item(&shared.words, of).copied().unwrap_or(0);
+            let is_long = all >= LEAST_WORDS || least == AKIN;
+            is_long && least.iter().any(|(part, words)| shared >= *words && shared * 100 >= part * all)
+        };
+        // Whatever is alike is akin too. Most lines are akin to few criteria.
+        let akin = shared.touched.iter().map(|of| *of as usize).filter(|of| reaches(*of, &AKIN));
+        let mut akin: Vec<usize> = akin.collect();
+        akin.sort_unstable();
+        let role_of = |of: &usize| item(wording.roles(), *of).map_or(0, |role| *role as usize);
+        for its in akin.chunk_by(|one, other| role_of(one) == role_of(other)) {
+            let Some(run) = its.first().and_then(|first| item_mut(&mut runs, role_of(first))) else { continue };
             let is_near = run.lines > 0 && at - run.last <= MOST_BETWEEN + 1;
-            let next = (run.criterion + 1..to).filter(|_| is_near);
-            if let Some(next) = next.clone().find(|of| reaches(of, &ALIKE)) {
+            let after = run.criterion;
+            let mut next = its.iter().copied().filter(|of| is_near && *of > after);
+            if let Some(next) = next.clone().find(|of| reaches(*of, &ALIKE)) {
                 *run = Run { last: at, criterion: next, lines: run.lines + 1, ..*run };
             } else if run.lines >= LEAST_LINES
                 && at == run.last + 1
-                && let Some(next) = next.clone().find(|of| reaches(of, &AKIN))
+                && let Some(next) = next.next()
             {
                 *run = Run { last: at, criterion: next, ..*run };
-            } else if let Some(first) = (from..to).find(|of| reaches(of, &ALIKE)) {
+            } else if let Some(first) = its.iter().copied().find(|of| reaches(*of, &ALIKE)) {
                 *run = Run { first: at, last: at, criterion: first, lines: 1 };
             } else {
                 continue;
@@ -102,22 +113,31 @@ fn is_own(span: Span, words: &[Word], tools: &[Span], text: &str) -> bool {
     is_past || its.any(is_number) || tools.iter().any(|tool| span.covers(*tool))
 }
 
-/// Counts the words that the passage shares with each criterion. Returns the number of its words.
-fn count(span: Span, words: &[Word], stems: &[LexicalId], wording: &Wording, shared: &mut [usize]) -> usize {
-    shared.fill(0);
-    let from = words.partition_point(|word| word.start < span.start);
-    let to = words.partition_point(|word| word.start < span.end);
-    let its = stems.get(from..to).unwrap_or_default();
-    let mut all = 0;
-    for (at, stem) in its.iter().enumerate().filter(|(_, stem)| **stem != LITTLE) {
-        // A word counts once; words that nothing is written with are all different.
-        if *stem != UNKNOWN && its.get(..at).is_some_and(|before| before.contains(stem)) {
-            continue;
+impl Shared {
+    /// Counts the words that the passage shares with each criterion. Returns the number of its words.
+    fn count(&mut self, span: Span, words: &[Word], stems: &[LexicalId], wording: &Wording) -> usize {
+        let Self { words: shared, touched } = self;
+        for of in touched.drain(..) {
+            item_mut(shared, of as usize).into_iter().for_each(|shared| *shared = 0);
         }
-        all += 1;
-        for criterion in wording.criteria_of(*stem) {
-            item_mut(shared, *criterion as usize).into_iter().for_each(|shared| *shared += 1);
+        let from = words.partition_point(|word| word.start < span.start);
+        let to = words.partition_point(|word| word.start < span.end);
+        let its = stems.get(from..to).unwrap_or_default();
+        let mut all = 0;
+        for (at, stem) in its.iter().enumerate().filter(|(_, stem)| **stem != LITTLE) {
+            // A word counts once; words that nothing is written with are all different.
+            if *stem != UNKNOWN && its.get(..at).is_some_and(|before| before.contains(stem)) {
+                continue;
+            }
+            all += 1;
+            for &criterion in wording.criteria_of(*stem) {
+                let Some(shared) = item_mut(shared, criterion as usize) else { continue };
+                if *shared == 0 {
+                    touched.push(criterion);
+                }
+                *shared += 1;
+            }
         }
+        all
     }
-    all
 }

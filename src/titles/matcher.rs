@@ -19,6 +19,8 @@ pub struct TitleMatcher {
     /// The titles, and the entries that holders of titles are credited with.
     pub(super) targets: Vec<Target>,
     pub(super) phrases: Vec<Phrase>,
+    /// The number of words of the longest phrase.
+    pub(super) longest: usize,
     /// Indices of the phrases, by their first word.
     pub(super) by_first: FxHashMap<WordId, Vec<usize>>,
     /// Words of helpers and learners: assistant.
@@ -54,9 +56,9 @@ impl TitleMatcher {
         let mut words = TitleLexicon::new(vocabulary.title_words.short_forms.clone());
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
-        let (titles, targets, phrases, by_first) = Default::default();
+        let (titles, targets, phrases, longest, by_first) = Default::default();
         let heads = HeadWords::new(&vocabulary.title_words);
-        let mut matcher = Self { words, heads, titles, targets, phrases, by_first, lesser, ranks };
+        let mut matcher = Self { words, heads, titles, targets, phrases, longest, by_first, lesser, ranks };
         for (id, title) in &vocabulary.titles {
             matcher.add_title(id, title);
         }
@@ -91,6 +93,7 @@ impl TitleMatcher {
         let unless: Vec<WordId> = self.words.learn(unless).into_iter().flatten().collect();
         for words in self.words.learn(titles) {
             if let Some(&first) = words.first() {
+                self.longest = self.longest.max(words.len());
                 self.by_first.entry(first).or_default().push(self.phrases.len());
                 self.phrases.push(Phrase { target, kinship, words, unless: unless.clone() });
             }

@@ -16,8 +16,7 @@ impl TitleMatcher {
     pub(crate) fn opening(&self, text: &str) -> Option<Span> {
         let mut tokens = words(text).map(|word| Span::new(word.start, word.end));
         let (mut ids, mut spans) = (Vec::new(), Vec::new());
-        let longest = self.phrases.iter().map(|phrase| phrase.words.len()).max().unwrap_or(0);
-        while ids.len() <= longest + 2
+        while ids.len() <= self.longest + 2
             && let Some(span) = tokens.next()
         {
             let lower = span.slice(text).to_lowercase();

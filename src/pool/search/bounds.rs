@@ -110,7 +110,28 @@ impl<'a> Segment<'a> {
         self.each_with(&Sign::Damaged.to_string(), |document| {
             scores.get_mut(document as usize).into_iter().for_each(|score| *score = Score::FULL);
         })?;
+        self.open_misspelled(clues, &mut scores)?;
         Ok(scores)
+    }
+
+    /// Opens the scores of the resumes with a word that may be a misspelled name of a role's own.
+    fn open_misspelled(&self, clues: &RoleClues<'_>, scores: &mut [Score]) -> tantivy::Result<()> {
+        let mut stems = Stems::default();
+        for prefix in clues.initials().into_iter().flat_map(|it| [it.to_owned(), format!("{WRITTEN}{it}")]) {
+            let mut terms = self.text.terms().range().ge(&prefix).into_stream()?;
+            while terms.advance() {
+                let term = std::str::from_utf8(terms.key()).ok().filter(|term| term.starts_with(&prefix));
+                let Some(word) = term.map(|term| term.trim_start_matches(WRITTEN)) else { break };
+                if !clues.is_misspelled(word, || stems.of(word).1.to_owned()) {
+                    continue;
+                }
+                let postings = self.text.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                for document in documents(postings) {
+                    scores.get_mut(document as usize).into_iter().for_each(|score| *score = Score::FULL);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Raises the credits to the most that the part is worth in each resume.
