@@ -43,7 +43,7 @@ impl Matcher {
         self.lexicon.words().collect()
     }
 
-    /// The words of the names of the entries for which `is_asked` is true, as far as typing errors in them are forgiven.
+    /// The words of the names of the entries for which `is_asked` is true, if typing errors in them are forgiven.
     pub(crate) fn words_of_names(&self, is_asked: impl Fn(&str) -> bool) -> Vec<&str> {
         let is_asked = |entry: u32| self.entries().get(entry as usize).is_some_and(|id| is_asked(id));
         let names = self.patterns.iter().filter(|it| it.class == Class::Name && is_asked(it.entry));

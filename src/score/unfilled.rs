@@ -6,28 +6,34 @@ use rolefit_document::Span;
 const LONGEST_PROMPT: usize = 60;
 
 /// The brackets that templates put prompts in.
-const BRACKETS: [(char, char); 3] = [('[', ']'), ('<', '>'), ('{', '}')];
+const BRACKETS: [(u8, u8); 3] = [(b'[', b']'), (b'<', b'>'), (b'{', b'}')];
 
 /// Places for a number, and blanks.
 const OPEN: [&str; 7] = ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__"];
 
 /// True if the word at `span` of `text` is in brackets that hold no digit: the prompt of a template.
 pub(super) fn is_prompt(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
+    // Only as much is searched as a prompt can take.
+    let bytes = |from: usize, to: usize| text.as_bytes().get(from..to.min(text.len())).unwrap_or_default();
+    let start = span.start.saturating_sub(LONGEST_PROMPT);
+    let (before, after) = (bytes(start, span.start), bytes(span.end, span.end + LONGEST_PROMPT + 1));
     BRACKETS.iter().any(|(opens, closes)| {
-        let Some(from) = before.rfind(*opens) else { return false };
-        let Some(to) = after.find(*closes) else { return false };
+        let Some(from) = memchr::memrchr(*opens, before) else { return false };
+        let Some(to) = memchr::memchr(*closes, after) else { return false };
         if before.len() - from + to > LONGEST_PROMPT {
             return false;
         }
-        let prompt = text.get(from + 1..span.end + to).unwrap_or_default();
-        !prompt.contains(|sign: char| sign.is_ascii_digit() || sign == '\n' || sign == '@' || sign == *opens)
+        let mut prompt = bytes(start + from + 1, span.end + to).iter();
+        !prompt.any(|sign| sign.is_ascii_digit() || matches!(sign, b'\n' | b'@') || sign == opens)
     })
 }
 
 /// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
 pub(super) fn has_open_number(sentence: &str) -> bool {
+    // Most sentences have none of these signs; the last two bytes end a pound and a euro sign.
+    if !sentence.bytes().any(|byte| matches!(byte, b'%' | b'[' | b'<' | b'_' | b'$' | 0xa3 | 0xac)) {
+        return false;
+    }
     let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
     let percent = sentence.match_indices('%').any(|(at, _)| {
         let before = sentence.get(..at).unwrap_or_default();
