@@ -164,7 +164,7 @@ fn lines_of_a_posting_show_nothing_and_are_noted() {
     let copied: Vec<&str> = duties.map(|criterion| criterion.text.as_str()).take(5).collect();
     let (_, assessment) = assess(&copied, "");
     assert_eq!(assessment.notes.len(), 1);
-    assert_eq!(found(&copied, "", "portfolio").first().map(|(_, strength)| *strength), Some(Strength::Mentioned));
+    assert_eq!(found(&copied, "", "key_accounts").first().map(|(_, strength)| *strength), Some(Strength::Mentioned));
 
     let own = "Looked after a portfolio of 30 dairies and renewed 28 of their contracts.";
     let with_own: Vec<&str> = copied.iter().copied().chain([own]).collect();
