@@ -68,8 +68,8 @@ fn specialty(title: &str, importer: &Importer) -> Option<String> {
     run.iter().all(is_plain).then(|| run.join(" "))
 }
 
-/// Returns the stem of the noun of a title, and true if it leads a trade: "manag" of "Sales Manager". Years in sales are
-/// no years of managing it.
+/// Returns the stem of the noun of a title, and true if it leads a trade: "manag" of "Sales Manager". Years in sales
+/// are no years of managing it.
 fn head(title: &str, context: &Context<'_>) -> Option<(String, bool)> {
     let (titles, known) = (&context.posting_words().titles, &context.importer.vocabulary.title_words.nouns);
     let words = folded(title);
