@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::calendar::full_year;
 use super::datescan::{Dates, Scanner};
 use super::header::{self, Header};
 use super::sections::Layout;
@@ -13,6 +14,10 @@ use rolefit_document::SectionKind;
 
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;
+/// In a line that begins with a title and ends in a range of dates, details may make so many words.
+const LONGEST_WITH_DETAILS: usize = 30;
+/// The end of a position has at most so many words.
+const LONGEST_END: usize = 5;
 /// A title written small has at most so many words.
 const SMALL_TITLE: usize = 6;
 /// "to" and "November 2015" may fill lines of their own; such lines have at most so many words.
@@ -36,6 +41,8 @@ pub(super) struct Anchor {
     pub leads: bool,
     /// True if the line ends with the dates.
     pub trails: bool,
+    /// True if a dash and a year follow the only date: an end that was not read is no open end.
+    pub unread_end: bool,
 }
 
 /// All anchors, in text order.
@@ -79,18 +86,34 @@ fn anchor(scanner: &Scanner<'_, '_>, reading: &Reading<'_>, layout: &Layout, ind
     }
     let (dates, last_line) = dates(scanner, reading, layout, index, line)?;
     let (before, after) = (line.words.start..dates.words.0, dates.words.1..reading.lines.get(last_line)?.words.end);
-    if before.len() > LONGEST_SIDE || holds_degree(reading, before.clone()) {
+    let after = terms::trim(reading, after);
+    let ranged = kind == SectionKind::Experience && dates.is_range && !line.bullet;
+    let detailed = |side: &Range<usize>, other: &Range<usize>, known: bool| {
+        let wanted = ranged && !side.is_empty() && other.is_empty() && side.len() <= LONGEST_WITH_DETAILS;
+        wanted.then(|| header::read_with_details(reading, side.clone(), known)).flatten()
+    };
+    let longest = if ranged && after.is_empty() { LONGEST_WITH_DETAILS } else { LONGEST_SIDE };
+    if before.len() > longest || holds_degree(reading, before.clone()) {
         return None;
     }
-    let after = terms::trim(reading, after);
     let (leads, trails) = (before.is_empty(), after.is_empty());
+    let unread_end = !dates.is_range && is_unread_end(reading, after.clone());
     let mut before_header = header::read(reading, before.clone(), Setting::Plain, false);
-    let after_header = header::read(reading, after.clone(), Setting::Capitals, before_header.is_signed);
+    let mut after_header = header::read(reading, after.clone(), Setting::Capitals, before_header.is_signed);
     if after_header.is_signed {
         before_header = header::read(reading, before.clone(), Setting::Plain, true);
     }
-    if kind == SectionKind::Experience && dates.is_range && !line.bullet && before.len() <= SMALL_TITLE {
+    if after_header.title.is_none() && after_header.end < after.end {
+        after_header = detailed(&after, &before, false).unwrap_or(after_header);
+    }
+    if unread_end {
+        after_header = Header { end: after.end, ..Header::default() };
+    }
+    if ranged && before.len() <= SMALL_TITLE {
         vouch(reading, &mut before_header, before.clone(), &after_header, last_line);
+    }
+    if before_header.end < before.end {
+        before_header = detailed(&before, &after, before_header.is_signed).unwrap_or(before_header);
     }
     let bullet = line.bullet;
     let anchor = Anchor {
@@ -102,8 +125,20 @@ fn anchor(scanner: &Scanner<'_, '_>, reading: &Reading<'_>, layout: &Layout, ind
         bullet,
         leads,
         trails,
+        unread_end,
     };
     is_head(reading, layout, &anchor, line, kind, before, after).then_some(anchor)
+}
+
+/// True if a dash and a year begin the words behind a date.
+fn is_unread_end(reading: &Reading<'_>, after: Range<usize>) -> bool {
+    let slice = |at: usize| reading.word(at).map(|word| word.span.slice(reading.text));
+    let mut end = after.start..after.end.min(after.start + LONGEST_END);
+    // "(Tuesday) – 1 May 2020"
+    let dashed = |&at: &usize| reading.gap(at).contains(['-', '–', '—']);
+    !after.is_empty()
+        && [after.start, after.start + 1].iter().any(dashed)
+        && end.any(|at| slice(at).and_then(full_year).is_some())
 }
 
 /// The dates of the line, which may run on over the next two.
@@ -170,7 +205,7 @@ fn is_head(
     }
     let runs_on =
         reading.word(after.start).filter(|_| !after.is_empty()).is_some_and(|word| word.shape == Shape::Lower);
-    if runs_on && tail.title.is_none() {
+    if runs_on && tail.title.is_none() && !anchor.unread_end {
         return false;
     }
     let experience = kind == SectionKind::Experience || layout.lacks_experience;

@@ -170,10 +170,14 @@ fn glued(scan: &Scan<'_, '_>, at: usize) -> Option<Point> {
     Some(Point::single(year, Some(month), at + 1))
 }
 
-/// The word behind `year`, and behind the year in which it ends: "2018/19".
+/// The word behind `year`, and behind the year in which it ends: "2018/19", "2018/2019".
 pub(super) fn behind_year(scan: &Scan<'_, '_>, year: i16, year_at: usize) -> usize {
-    let short = scan.digits(year_at + 1).filter(|(slice, _)| slice.len() == 2 && scan.gap(year_at + 1) == "/");
-    year_at + 1 + usize::from(short.is_some_and(|(_, two)| (year + 1) % 100 == two))
+    let end = scan.digits(year_at + 1).filter(|_| scan.gap(year_at + 1) == "/");
+    let next = |(slice, end): (&str, i16)| match slice.len() {
+        2 => (year + 1) % 100 == end,
+        _ => year + 1 == end,
+    };
+    year_at + 1 + usize::from(end.is_some_and(next))
 }
 
 /// "2014", "2014-06", "06/2014", "06/14", "31.12.2014".

@@ -62,6 +62,19 @@ impl<'r, 'a> Scanner<'r, 'a> {
         })
     }
 
+    /// The end behind words that lead to one, from the word `from` up to `to`: "until May 2020", "and still am".
+    pub(super) fn end_behind(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
+        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
+        (from..to).find_map(|at| {
+            // "Now" alone may tell of something else.
+            if let Some(next) = scan.open_end(at).filter(|next| *next > at + 1) {
+                return Some((End::Open, self.reading.span(at..next), next));
+            }
+            let end = point(&scan, scan.skip_link(scan.after(at, DateWord::To)?))?;
+            Some((End::At(end.last), self.reading.span(at..end.next), end.next))
+        })
+    }
+
     /// True if the day stands before the month: as the dates of the line show, else the first dates that show it.
     fn day_first(&self, from: usize, to: usize) -> bool {
         self.shown(from, to).unwrap_or_else(|| {

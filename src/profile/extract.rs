@@ -6,7 +6,7 @@ use super::sections::{self, Layout};
 use super::{Contact, Fact, Lexicon, Profile};
 use super::{
     away, contact, credentials, dated, education, header, infer, people, personal, positions, repeated, schools,
-    segments, structured,
+    segments, structured, wrapped,
 };
 use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
@@ -45,12 +45,13 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     personal::set_apart(reading);
     let newest_date = dated::newest(reading);
     let unpaid = away::set_apart(reading);
-    let reading = &*reading;
     let mut notes = Vec::new();
     let mut layout = sections::read(reading);
     if !layout.has_headings {
         infer::sections(reading, &mut layout);
     }
+    wrapped::join(reading, &mut layout);
+    let reading = &*reading;
     let mut positions = positions::read(reading, &mut layout, &mut notes);
     let education = education::read(reading, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::reading::{Meaning, Reading, Shape, mark};
 use crate::titles::{Setting, is_title, last_noun, setting};
 
+/// "At" in the languages of dates, between title and employer.
+const AT: [&str; 5] = ["at", "bei", "bij", "chez", "presso"];
+
 /// The kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldKind {
@@ -68,7 +71,8 @@ fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
             push(start, index, joint, FieldKind::Name);
             (start, joint) = (index, next);
         }
-        let at = index > range.start && reading.word(index).is_some_and(|word| word.span.slice(reading.text) == "at");
+        let at =
+            index > range.start && reading.word(index).is_some_and(|word| AT.contains(&word.span.slice(reading.text)));
         let employer = reading.phrase(index, range.end, |meaning| meaning == Meaning::Employer);
         match employer {
             _ if at => {
@@ -110,9 +114,11 @@ fn classify(reading: &Reading<'_>, fields: &mut [Field], least: Setting) {
         field.kind = kind(reading, field.words.clone(), least);
         // "Sales Assistant, Acme trade counter": after a title, a field may be a name without being in capitals.
         let behind_title = before.last().is_some_and(|last| last.kind == FieldKind::Title);
+        let before_it = field.words.start.checked_sub(1).and_then(|before| reading.word(before));
+        let behind_at = before_it.is_some_and(|before| AT.contains(&before.span.slice(reading.text)));
         if field.kind == FieldKind::Prose
             && behind_title
-            && after_comma
+            && (after_comma || behind_at)
             && least == Setting::Plain
             && is_plain(reading, field)
         {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::details;
 use super::fields::{self, Field, FieldKind, Joint};
 use super::terms;
 use crate::reading::{Reading, mark};
@@ -25,6 +26,8 @@ pub(super) struct Header {
     pub leads_with_employer: bool,
     /// True if it names a place.
     pub has_place: bool,
+    /// True if it begins with large accounts in place of a title, and another field follows: "National Accounts, Acme".
+    pub leads_with_accounts: bool,
     /// Word at which the head ends and a sentence begins.
     pub end: usize,
 }
@@ -35,7 +38,18 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, e
     let mut fields = fields::read(reading, terms::trim_open(reading, range.clone()), least);
     let end = fields.iter().find(|field| field.kind == FieldKind::Prose).map_or(range.end, |field| field.words.start);
     fields.retain(|field| field.words.start < end);
-    let title = title(reading, &fields, employer_known).map(|title| terms::without_counts(reading, title));
+    of_fields(reading, &fields, end, employer_known)
+}
+
+/// Reads all of `range` as a head whose title details may follow, in small letters too; `None` without a title.
+pub(super) fn read_with_details(reading: &Reading<'_>, range: Range<usize>, employer_known: bool) -> Option<Header> {
+    let range = without_label(reading, range);
+    let mut fields = fields::read(reading, terms::trim_open(reading, range.clone()), Setting::Plain);
+    details::open(reading, &mut fields).then(|| of_fields(reading, &fields, range.end, employer_known))
+}
+
+fn of_fields(reading: &Reading<'_>, fields: &[Field], end: usize, employer_known: bool) -> Header {
+    let title = title(reading, fields, employer_known).map(|title| terms::without_counts(reading, title));
     let apart = |field: &&Field| title.as_ref().is_none_or(|title| !title.contains(&field.words.start));
     let slot = fields.iter().find(|field| matches!(field.kind, FieldKind::Name | FieldKind::Title)).map(|first| {
         let last = fields
@@ -46,10 +60,17 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, e
         first.words.start..if employer_known { last.words.end } else { first.words.end }
     });
     let signed = fields.iter().filter(apart).find(|field| field.kind == FieldKind::Employer);
-    let named = fields.iter().filter(apart).find(|field| field.kind == FieldKind::Name);
+    let leads_with_accounts = title.is_none()
+        && fields.len() > 1
+        && fields
+            .first()
+            .is_some_and(|field| field.kind == FieldKind::Name && details::is_accounts(reading, field.words.clone()));
+    let mut names = fields.iter().filter(apart).filter(|field| field.kind == FieldKind::Name);
+    let named = names.nth(usize::from(leads_with_accounts));
     Header {
         employer: signed.or(named).map(|field| field.words.clone()),
         is_signed: signed.is_some(),
+        leads_with_accounts,
         has_place: fields.iter().any(|field| field.kind == FieldKind::Place),
         leads_with_employer: fields
             .first()

@@ -150,7 +150,7 @@ impl Group {
 }
 
 /// From one date to the end of another; without an end the first is open.
-fn joined(start: Dates, end: Option<(End, Span, usize)>) -> Option<Dates> {
+pub(super) fn joined(start: Dates, end: Option<(End, Span, usize)>) -> Option<Dates> {
     let from = start.range?.start;
     let (end, span, next) = end.unwrap_or((End::Open, start.span, start.words.1));
     let possible = match end {

@@ -11,6 +11,7 @@ mod datepoint;
 pub mod dates;
 mod datescan;
 mod degrees;
+mod details;
 mod education;
 mod extract;
 mod fields;
@@ -43,6 +44,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod undated;
+mod wrapped;
 
 use rolefit_document::SectionKind;
 use serde::{Deserialize, Serialize};

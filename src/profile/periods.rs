@@ -64,9 +64,11 @@ fn year_first(scan: &Scan<'_, '_>, at: usize) -> Option<Point> {
 /// The months of the part of a year at `at`, and the word behind it: "Q1", "1Q", "quarter 1", "first half".
 fn part(scan: &Scan<'_, '_>, at: usize) -> Option<((u8, u8), usize)> {
     let slice = scan.slice(at)?;
-    if let Some(parts) = Halves::of(slice) {
-        let (name, number) = parts.name_first().or_else(|| parts.number_first())?;
-        return Some((months(scan, name, number.parse().ok()?)?, at + 1));
+    if let Some(parts) = Halves::of(slice)
+        && let Some((name, number)) = parts.name_first().or_else(|| parts.number_first())
+        && let Some(months) = number.parse().ok().and_then(|number| months(scan, name, number))
+    {
+        return Some((months, at + 1));
     }
     let number = |at: usize| {
         let written = scan.phrase(at, |meant| match meant {
@@ -76,6 +78,8 @@ fn part(scan: &Scan<'_, '_>, at: usize) -> Option<((u8, u8), usize)> {
         written.or_else(|| {
             let next = scan.skip_day(at)?;
             let digits: String = scan.slice(at)?.chars().take_while(char::is_ascii_digit).collect();
+            // "1.º trimestre"
+            let next = next + usize::from(matches!(scan.slice(next), Some("º" | "ª")));
             Some((digits.parse().ok()?, next))
         })
     };

@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
             position.set_dates(&anchor.dates);
             position
         });
-        let is_single = !anchor.dates.is_range;
+        let is_single = !anchor.dates.is_range && !anchor.unread_end;
         Some(Head { line: first, offset, position, is_single })
     }
 

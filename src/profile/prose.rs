@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Position;
 use super::anchors::admits;
 use super::datescan::{Dates, Scanner};
+use super::labelled::joined;
 use super::sections::Layout;
 use crate::reading::{Meaning, Reading, Shape, mark};
 use crate::titles;
@@ -54,12 +55,26 @@ fn in_sentence(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, sentence: Range
         return None;
     }
     let told = reading.phrases(sentence.clone(), |meaning| meaning == Meaning::HeldAs).map(|(words, _)| words);
-    let own =
-        |told: &Range<usize>| is_own(reading, &sentence, told.start) || is_employed(reading, &sentence, told.start);
-    told.filter(own).find_map(|told| {
-        let title = title(reading, told.end..sentence.end)?;
-        let dates = dates(scanner, &sentence, &told, title.end)?;
-        let employer = employer(reading, title.end..sentence.end, &dates);
+    let own = |told: &Range<usize>| match reading.span(told.clone()).slice(reading.text) {
+        // "Is" and "as" follow others' titles too.
+        post if post.starts_with("is") => is_own_post(reading, &sentence, told.start),
+        "as" => is_employed(reading, &sentence, told.start),
+        _ => {
+            is_own(reading, &sentence, told.start)
+                || is_employed(reading, &sentence, told.start)
+                || is_own_post(reading, &sentence, told.start)
+        }
+    };
+    let told: Vec<Range<usize>> = told.collect();
+    told.iter().filter(|told| own(told)).find_map(|held| {
+        let title_at = |held: &Range<usize>| title(reading, held.end..sentence.end);
+        let title = title_at(held)?;
+        // "As a clerk in May 2016, and was promoted to manager in 2018": the next title has dates of its own.
+        let next = told.iter().find(|next| next.start >= title.end && title_at(next).is_some());
+        let part = sentence.start..next.map_or(sentence.end, |next| next.start);
+        let dates = dates(scanner, &part, held, title.end)?;
+        let employer = employer(reading, title.end..sentence.end, &dates)
+            .or_else(|| (sentence.start..held.start).find_map(|at| employer(reading, at..held.start, &dates)));
         let mut position = Position {
             title: reading.fact(reading.span(title)),
             employer: employer.map(|employer| reading.fact(reading.span(employer))),
@@ -94,8 +109,21 @@ fn is_employed(reading: &Reading<'_>, sentence: &Range<usize>, told: usize) -> b
     let starts = |&at: &usize| reading.gap(at).contains([',', ';', ':']);
     let start = (sentence.start + 1..told).rev().find(starts).unwrap_or(sentence.start);
     let verb = |at: usize| reading.phrase(at, told, |meaning| meaning == Meaning::Employed).is_some();
-    let own = verb(start) || (start..told).any(|at| matches!(slice(at), "I" | "i"));
+    let me = |at: usize| slice(at) == "me" && (start..at).any(verb);
+    let own = verb(start) || (start..told).any(|at| matches!(slice(at), "I" | "i") || me(at));
     own && slice(told) == "as" && (start..told).any(verb)
+}
+
+/// "My current job, since March 2019, is": only names, dates and little words stand between.
+fn is_own_post(reading: &Reading<'_>, sentence: &Range<usize>, told: usize) -> bool {
+    let mut posts = reading.phrases(sentence.start..told, |meaning| meaning == Meaning::OwnPost);
+    let last = posts.next();
+    last.is_some_and(|(post, _)| {
+        reading
+            .words(post.end..told)
+            .iter()
+            .all(|word| word.shape != Shape::Lower || word.is_date() || word.is(mark::LINK))
+    })
 }
 
 /// The words up to the noun of a title, and what it is of: "head of sales".
@@ -122,16 +150,23 @@ fn title(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
     Some(words.start..if of && subjects > 0 { last + 2 + subjects } else { last + 1 })
 }
 
-/// The range of dates behind the title, else before the verb.
+/// The range of dates behind the title, else before the verb, else from a date before the verb to an end behind the
+/// title.
 fn dates(scanner: &Scanner<'_, '_>, sentence: &Range<usize>, told: &Range<usize>, behind: usize) -> Option<Dates> {
     let range = |from: usize, to: usize| scanner.first(from, to).filter(|dates| dates.is_range);
-    range(behind, sentence.end).or_else(|| range(sentence.start, told.start))
+    let apart = || {
+        let start = scanner.first(sentence.start, told.start)?;
+        let words = start.words;
+        let end = scanner.end_behind(behind, sentence.end)?;
+        Some(Dates { words, ..joined(start, Some(end))? })
+    };
+    range(behind, sentence.end).or_else(|| range(sentence.start, told.start)).or_else(apart)
 }
 
 /// The capitalised words behind "at", "with" or "for".
 fn employer(reading: &Reading<'_>, words: Range<usize>, dates: &Dates) -> Option<Range<usize>> {
     let first = reading.word(words.start)?.span.slice(reading.text);
-    let start = matches!(first, "at" | "with" | "for" | "of" | "by").then_some(words.start + 1)?;
+    let start = matches!(first, "at" | "with" | "for" | "of" | "by" | "joined").then_some(words.start + 1)?;
     let named = |&at: &usize| {
         let word = reading.word(at);
         let joined = at == start || reading.gap(at) == " " || reading.gap(at) == " & ";

@@ -137,7 +137,7 @@ fn whole_heading(reading: &Reading<'_>, line: &Line, current: SectionKind, key: 
         || slice.len() > LONGEST_HEADING
         || slice.ends_with('.')
         || slice.contains(',')
-        || is_lower(reading, line)
+        || (is_lower(reading, line) && !stands_apart(reading, line))
     {
         return None;
     }
@@ -171,6 +171,13 @@ fn inline_heading(
     let may_stand_inside = matches!(kind, K::Skills | K::Education | K::Languages | K::Certificates | K::References);
     let apart = matches!(current, K::Experience | K::Projects | K::Volunteering | K::Education | K::Skills);
     (!apart || may_stand_inside).then_some((kind, Span::new(line.span.start, line.span.start + colon)))
+}
+
+/// True if a blank line stands above: the last word of a sentence is no heading.
+fn stands_apart(reading: &Reading<'_>, line: &Line) -> bool {
+    let above = reading.text.get(..line.span.start).unwrap_or_default();
+    let blanks = above.chars().rev().take_while(|mark| mark.is_whitespace());
+    blanks.filter(|mark| *mark == '\n').count() > 1
 }
 
 fn is_lower(reading: &Reading<'_>, line: &Line) -> bool {

@@ -10,12 +10,15 @@ use super::anchors::Anchor;
 use super::header::{self, Header};
 use super::sections::Layout;
 use super::undated::is_sentence;
+use super::wrapped::is_joined;
 use crate::reading::{Meaning, Reading, mark};
 use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
 
 /// A line of a head that is set as list items is shorter.
 const LONGEST_LISTED: usize = 8;
+/// A line with a title and details has at most so many words.
+const LONGEST_DETAILED: usize = 30;
 /// Employer and place may fill so many lines between title and dates.
 const EMPLOYER_LINES: usize = 2;
 
@@ -39,9 +42,9 @@ pub(super) struct Finder<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// By line: true if it holds dates of a position.
     pub dated: Vec<bool>,
-    /// The heads that were read, by line and by whether the employer was known: each slot asks for its neighbours'
-    /// again.
-    headers: RefCell<FxHashMap<(usize, bool), Header>>,
+    /// The heads that were read, by line and by whether the employer was known and details were allowed: each slot
+    /// asks for its neighbours' again.
+    headers: RefCell<FxHashMap<(usize, bool, bool), Header>>,
 }
 
 impl<'r, 'a> Finder<'r, 'a> {
@@ -122,10 +125,16 @@ impl Finder<'_, '_> {
     pub(super) fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
         let found = self.reading.lines.get(line)?;
         let known = anchor.before.is_signed || anchor.after.is_signed;
+        // Dates alone below a line vouch for the title that it begins with.
+        let above = line + 1 == anchor.first_line && anchor.leads && anchor.trails && anchor.dates.is_range;
+        let detailed = (above || is_joined(self.reading, found)) && !found.bullet && !is_sentence(self.reading, line);
         let mut headers = self.headers.borrow_mut();
-        let header = headers.entry((line, known)).or_insert_with(|| {
+        let header = headers.entry((line, known, detailed)).or_insert_with(|| {
             let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
-            header::read_start(self.reading, found.words.clone(), least, known)
+            let header = header::read_start(self.reading, found.words.clone(), least, known);
+            let more = detailed && header.end < found.words.end && found.words.len() <= LONGEST_DETAILED;
+            let details = || header::read_with_details(self.reading, found.words.clone(), known);
+            more.then(details).flatten().unwrap_or(header)
         });
         Some(header.clone())
     }
@@ -161,6 +170,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let Anchor { before, after, leads, trails, .. } = anchor;
+        if before.leads_with_accounts && *trails {
+            return before.slot.clone();
+        }
         let beside = |slot: Slot| match slot {
             Slot::Before if !before.is_signed && !leads && self.is_followed_by_employer(layout, anchor) => {
                 before.slot.clone()

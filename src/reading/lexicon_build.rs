@@ -108,6 +108,7 @@ impl Lexicon {
             ("given_names", Meaning::GivenName),
             ("no_names", Meaning::NoName),
             ("held_as", Meaning::HeldAs),
+            ("own_posts", Meaning::OwnPost),
             ("employed_verbs", Meaning::Employed),
             ("beside_verbs", Meaning::BesideVerb),
             ("not_told", Meaning::NotTold),

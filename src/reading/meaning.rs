@@ -100,6 +100,8 @@ pub(crate) enum Meaning {
     NoName,
     /// A verb before a title in a sentence: worked as a.
     HeldAs,
+    /// The writer's own work: my current job.
+    OwnPost,
     /// A verb of employment: joined.
     Employed,
     /// A word between "I" and such a verb: have.

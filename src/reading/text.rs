@@ -66,8 +66,11 @@ impl<'a> Reading<'a> {
         let span = self.span(range);
         let slice = span.slice(self.text);
         let opened = slice.matches('(').count() > slice.matches(')').count();
-        let closed = self.text.get(span.end..).is_some_and(|rest| rest.starts_with(')'));
-        Span::new(span.start, span.end + usize::from(opened && closed))
+        let rest = self.text.get(span.end..).unwrap_or_default();
+        // "80%)"
+        let marks = rest.strip_prefix('%').map_or(0, |_| 1);
+        let closed = opened && rest.get(marks..).is_some_and(|rest| rest.starts_with(')'));
+        Span::new(span.start, span.end + if closed { marks + 1 } else { 0 })
     }
 
     /// True if a single space separates word `index - 1` from word `index`, as it does most words.
