@@ -42,7 +42,7 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
     let unknown = |title: &Title| -> Vec<String> {
         let shown = title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows);
-        let shown = shown.chain(&title.work);
+        let shown = shown.chain(&title.work).chain(&title.books);
         shown.filter(|shown| !vocabulary.entries.contains_key(*shown)).cloned().collect()
     };
     let titles = vocabulary.titles.iter().map(|(id, title)| (id, unknown(title)));

@@ -83,9 +83,10 @@ impl Part {
     /// Returns the entries that evidence for the part is searched by, with their ids.
     pub fn entries<'a>(&'a self, vocabulary: &'a Vocabulary) -> Vec<(&'a str, &'a Entry)> {
         let Some(id) = &self.entry else { return Vec::new() };
-        let conditions =
-            vocabulary.titles.get(id).into_iter().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
-        let ids = conditions.flat_map(|condition| &condition.shows).chain([id]);
+        let title = || vocabulary.titles.get(id).into_iter();
+        let conditions = title().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
+        let books = title().filter_map(|title| title.books.as_ref());
+        let ids = conditions.flat_map(|condition| &condition.shows).chain(books).chain([id]);
         ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
     }
 

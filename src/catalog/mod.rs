@@ -13,6 +13,7 @@ mod raw;
 mod resolve;
 mod role;
 pub(crate) mod searchable;
+mod title_words;
 mod toml_files;
 mod vacancy;
 mod vocabulary;
@@ -24,12 +25,11 @@ pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
 pub use language_level::LanguageLevel;
 pub use role::{Bands, FULL_MONTHS, Role};
+pub use title_words::TitleWords;
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub(crate) use vacancy::is_day;
 pub use vacancy::{EmploymentType, Pay, PayUnit, Place, Vacancy};
-pub use vocabulary::{
-    Condition, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
-};
+pub use vocabulary::{Condition, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, Vocabulary};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -7,8 +7,9 @@ use toml::Spanned;
 
 use super::context::Context;
 use super::criterion::{Kind, Priority};
+use super::title_words::TitleWords;
 use super::vacancy::Vacancy;
-use super::vocabulary::{DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
+use super::vocabulary::{DateNames, Degree, Entry, Field, Headings, Labels, Time, Title};
 use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.

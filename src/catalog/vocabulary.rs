@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
+use super::title_words::TitleWords;
 use crate::catalog::{DegreeLevel, LanguageLevel};
 use rolefit_document::SectionKind;
 
@@ -207,6 +208,9 @@ pub struct Title {
     /// less.
     #[serde(default)]
     pub work: Vec<String>,
+    /// Id of the entry whose deeds tell that the "accounts" of a title are books and not customers.
+    #[serde(default)]
+    pub books: Option<String>,
 }
 
 /// Titles that count only if the position's own duties show something.
@@ -223,48 +227,6 @@ pub struct Condition {
     /// Months in the title that make up for `shows`.
     #[serde(default)]
     pub or_months: Option<u32>,
-}
-
-/// Words that mark a line as a title.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TitleWords {
-    /// Nouns that titles end in or turn on: manager, engineer, nurse.
-    pub nouns: Vec<String>,
-    /// Words of rank: senior, junior, lead, vice.
-    pub ranks: Vec<String>,
-    /// Words that make a title that of an assistant or a learner: assistant, intern, trainee.
-    pub lesser: Vec<String>,
-    /// Words before a title in running text that make it a title held: "worked as a".
-    pub leads: Vec<String>,
-    /// Words before the title of somebody else: secretary `to` a manager.
-    pub serving_words: Vec<String>,
-    /// Nouns behind the title of somebody else: manager's `secretary`.
-    pub serving_nouns: Vec<String>,
-    /// Words before a `to` that leads to a title of one's own: `promoted`.
-    pub rising: Vec<String>,
-    /// Things and groups that are named after a title: manager's `office`.
-    pub things: Vec<String>,
-    /// Words that say that nobody holds the title: `wanted`.
-    pub unheld: Vec<String>,
-    /// Abbreviations and their meaning: `sr` is `senior`.
-    pub short_forms: BTreeMap<String, String>,
-}
-
-impl TitleWords {
-    /// Adds the words of another file.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.nouns.extend(other.nouns);
-        self.ranks.extend(other.ranks);
-        self.lesser.extend(other.lesser);
-        self.leads.extend(other.leads);
-        self.serving_words.extend(other.serving_words);
-        self.serving_nouns.extend(other.serving_nouns);
-        self.rising.extend(other.rising);
-        self.things.extend(other.things);
-        self.unheld.extend(other.unheld);
-        self.short_forms.extend(other.short_forms);
-    }
 }
 
 /// The headings of each kind of section, in lower case.

@@ -238,6 +238,17 @@ mod tests {
             ("Coursework toward Bachelor of Arts", DegreeState::Unfinished),
             ("Some college, Example University", DegreeState::Unfinished),
             ("Bachelor of Arts, did not graduate", DegreeState::Unfinished),
+            ("Left the MBA course in spring", DegreeState::Unfinished),
+            ("Bachelor of Arts, 90 of 180 points, no degree conferred", DegreeState::Unfinished),
+            ("Bachelor of Arts (not yet conferred)", DegreeState::Unfinished),
+            ("Bachelor of Arts, offer declined", DegreeState::NotHeld),
+            ("Offered a place on the MBA, went to sea", DegreeState::NotHeld),
+            ("Rejected from the MBA twice", DegreeState::NotHeld),
+            ("Partial MBA", DegreeState::NotHeld),
+            ("Certificate of attendance, MBA evening", DegreeState::NotHeld),
+            ("An MBA is what my aunt holds", DegreeState::NotHeld),
+            ("Bachelor of Arts (offered in French), left Lyon in 2009", DegreeState::Completed),
+            ("Bachelor of Arts, partial scholarship", DegreeState::Completed),
             ("Bachelor of Arts : History Coursework in Greek", DegreeState::Completed),
         ] {
             assert_eq!(one(line).1, state, "{line}");

@@ -4,10 +4,11 @@
 use rolefit_document::{Span, Word};
 use rustc_hash::FxHashMap;
 
+use super::contact_line::is_contact_line;
 use super::doer::OthersDeed;
 use super::grammar::Sentence;
 use super::support::segment_of;
-use super::unfilled::{has_open_number, is_prompt};
+use super::unfilled::{has_open_number, is_prompt, to_mark};
 use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 
@@ -52,7 +53,8 @@ pub(super) struct Cancelling<'a> {
     has_object: bool,
     /// True if the sentence is of a template, and was not filled in.
     pub is_unfilled: bool,
-    /// True if the sentence is the line of a form (its label, and what is entered behind), or a heading.
+    /// True if the sentence is the line of a form (its label, and what is entered behind), a heading, or says how a
+    /// person is reached.
     is_form: bool,
     /// True if the sentence is copied from a posting.
     pub is_pasted: bool,
@@ -77,8 +79,11 @@ pub(super) fn by_segment<'a>(
         one.is_form |= hit.class == Class::LeadIn && is_heading(hit.span, segment.span, text);
     }
     for (at, segment) in segments.iter().enumerate() {
-        if has_open_number(segment.span.slice(text)) {
+        if has_open_number(to_mark(segment.span, text)) {
             all.entry(at).or_default().is_unfilled = true;
+        }
+        if is_contact_line(segment.span, text) {
+            all.entry(at).or_default().is_form = true;
         }
     }
     for (at, one) in &mut all {

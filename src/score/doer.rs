@@ -4,7 +4,8 @@
 use rolefit_document::{Parting, Span};
 
 use super::grammar::{
-    BASES, BE, BOUNDS, GRANTS, GROUPS, LEADS, LINKS, PARTICLES, PEERS, PLACES, RANKS, Sentence, WORKS,
+    BASES, BE, BELONGS, BOUNDS, FIRMS, GRANTS, GROUPS, HONORIFICS, LEADS, LINKS, PARTICLES, PEERS, PLACES,
+    PREPOSITIONS_IN_ING, RANKS, SERVED, Sentence, WORKS,
 };
 
 /// The most words of a noun phrase before its noun: "our most senior regional sales manager" has five.
@@ -12,6 +13,9 @@ const MOST_BEFORE_NOUN: usize = 5;
 
 /// The most words between a noun and its verb: "the head of sales in Leeds ran".
 const MOST_BEFORE_VERB: usize = 5;
+
+/// The most words between two commas behind a noun: "my employer, a supplier of fittings to 60 builders, closed".
+const MOST_IN_APPOSITION: usize = 8;
 
 /// The most words of a name behind a noun: "my colleague Ann Example".
 const MOST_NAMES: usize = 2;
@@ -64,6 +68,12 @@ impl Sentence<'_> {
 
     /// Returns what the people did whose noun phrase ends at `head`.
     fn deed_of(&self, head: usize) -> Option<OthersDeed> {
+        if self.says(head, &["whose"]) {
+            return self.says(head + 1, SERVED).then(|| self.deed(head, self.end_of(head), false));
+        }
+        if self.says(head, HONORIFICS) {
+            return self.of_named(head);
+        }
         let first = self.noun_phrase(head);
         let before = first.checked_sub(1);
         let is_many = self.is_plural(head);
@@ -75,9 +85,16 @@ impl Sentence<'_> {
         if let Some(who) = self.who(head) {
             return self.relative(first, owner.is_some(), is_many, who);
         }
+        if let Some(deed) = self.of_attribute(first, head, owner.is_some() || is_many) {
+            return Some(deed);
+        }
         let opens = before.is_none_or(|before| self.parting(first) >= Parting::Phrase || self.says(before, LINKS));
-        if !opens || !(owner.is_some() || is_many) || self.parting(head + 1) != Parting::Space {
+        if !opens || !(owner.is_some() || is_many) {
             return None;
+        }
+        if self.parting(head + 1) != Parting::Space {
+            let verb = self.behind_apposition(head + 1).filter(|_| owner.is_some() && !is_many)?;
+            return self.is_finite(verb, false).then(|| self.deed(first, self.end_of(head), false));
         }
         let to = self.end_of(head);
         let next = self.after_adverbs(self.after_name(head));
@@ -96,6 +113,57 @@ impl Sentence<'_> {
         }
         let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.says(head, GROUPS);
         Some(self.deed(first, to, ours))
+    }
+
+    /// "Ms Example won 12 clients", "Mr Example, my boss, won 12 clients".
+    fn of_named(&self, head: usize) -> Option<OthersDeed> {
+        let before = head.checked_sub(1);
+        let opens = before.is_none_or(|before| self.parting(head) >= Parting::Phrase || self.says(before, LINKS));
+        let is_name =
+            |at: &usize| self.word(*at).starts_with(char::is_uppercase) && self.parting(*at) == Parting::Space;
+        let behind = head + 1 + (head + 1..=head + MOST_NAMES).take_while(is_name).count();
+        let is_apart = self.parting(behind) == Parting::Phrase;
+        let verb = if is_apart { self.behind_apposition(behind)? } else { self.after_adverbs(behind) };
+        (opens && self.is_finite(verb, false)).then(|| self.deed(head, self.end_of(head), false))
+    }
+
+    /// The place behind what stands between two commas, the first of which is before `at`: "the director, my uncle,
+    /// won". Where the writer is named there, the deed may be the writer's.
+    fn behind_apposition(&self, at: usize) -> Option<usize> {
+        let to = (at + 1..=at + MOST_IN_APPOSITION).find(|&to| self.parting(to) >= Parting::Phrase)?;
+        let is_writer = (at..to).any(|at| self.says(at, &["i", "we"]));
+        let is_apart = self.parting(at) == Parting::Phrase && self.parting(to) == Parting::Phrase;
+        (is_apart && !is_writer).then(|| self.after_adverbs(to))
+    }
+
+    /// What the words behind the noun `head` say of others: "a firm that serves 40 key accounts", "worked for a company
+    /// with 40 key accounts", "booked rooms for colleagues presenting to boards".
+    fn of_attribute(&self, first: usize, head: usize, is_others: bool) -> Option<OthersDeed> {
+        let at = head + 1;
+        let said = |words: &[&str]| (0..first).any(|at| self.says(at, words));
+        // "Served the firm that …" speaks of a customer.
+        let before = first.checked_sub(1);
+        let is_place = before.is_some_and(|at| self.says(at, PLACES) || self.says(at, &["to", "with", "by", "under"]));
+        let is_employer = is_place && (self.says(head, FIRMS) || self.says(head, GROUPS));
+        if is_others && is_employer && self.says(at, &["that", "which"]) && self.parting(at) <= Parting::Phrase {
+            let verb = self.after_adverbs(at + 1);
+            let is_finite = self.is_finite(verb, self.is_plural(head)) || self.is_finite(verb, false);
+            return is_finite.then(|| self.deed(at, self.words.len(), said(LEADS) || said(&["responsible"])));
+        }
+        let before = before.filter(|_| self.parting(at) == Parting::Space)?;
+        let belongs = || self.says(before, &["for", "of", "in", "at"]) && said(BELONGS);
+        if self.says(head, FIRMS) && self.says(at, &["with", "of"]) && belongs() {
+            let resumes = |at: &usize| {
+                let is_deed = self.is(&self.verb, *at) || self.ends_in_ed(*at);
+                is_deed && (self.parting(*at) >= Parting::Phrase || self.says(*at - 1, &["and", "where"]))
+            };
+            let to = (at + 1..self.words.len()).find(resumes).unwrap_or(self.words.len());
+            return Some(self.deed(at, to, false));
+        }
+        let is_doing = self.word(at).ends_with("ing") && !self.says(at, PREPOSITIONS_IN_ING);
+        let serves =
+            self.says(before, &["for", "to"]) && self.is_plural(head) && !said(&["responsible", "accountable"]);
+        (is_doing && serves).then(|| self.deed(at, self.words.len(), false))
     }
 
     /// The first word of the noun phrase that ends at `head`.
@@ -129,7 +197,10 @@ impl Sentence<'_> {
             auxiliary -= 1;
         }
         if !self.says(auxiliary, BE) {
-            return self.says(participle, WORKS).then(|| self.deed(auxiliary, head + 1, false));
+            // "Forecasts and reports prepared by the team".
+            let is_pair = auxiliary > 1 && self.says(auxiliary - 1, &["and", "or"]);
+            let from = if is_pair { auxiliary - 2 } else { auxiliary };
+            return self.says(participle, WORKS).then(|| self.deed(from, head + 1, false));
         }
         let subject =
             auxiliary.checked_sub(1).filter(|&at| !self.says(at, &["i", "we", "and", "have", "has", "who"]))?;

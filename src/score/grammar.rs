@@ -86,6 +86,21 @@ pub(super) const LEADS: &[&str] = &[
     "mentor", "hired", "hire", "recruited", "built", "build", "directed", "ran", "headed", "leading", "managing",
     "supervising", "training", "coaching", "oversaw",
 ];
+/// Before the name of somebody else: "Ms Example built".
+pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "miss", "dr"];
+/// Whom only their supplier serves: "a firm whose clients include".
+pub(super) const SERVED: &[&str] = &["clients", "customers", "accounts", "buyers", "members", "users"];
+/// Nouns of firms, whose size is nobody's deed: "worked for a company with 40 key accounts".
+pub(super) const FIRMS: &[&str] = &[
+    "company", "firm", "employer", "agency", "organisation", "organization", "factory", "warehouse", "branch",
+    "department", "office", "division", "unit",
+];
+/// Words that say where the writer belonged: "worked for a firm", "part of a company".
+pub(super) const BELONGS: &[&str] =
+    &["work", "worked", "working", "works", "employed", "employee", "part", "member", "belonged", "job"];
+/// Words in "ing" that are no deeds: "for buyers including".
+pub(super) const PREPOSITIONS_IN_ING: &[&str] =
+    &["including", "excluding", "regarding", "concerning", "during", "following", "according", "using"];
 /// Forms of "to be", before a participle.
 pub(super) const BE: &[&str] = &["was", "were", "is", "are", "been", "being", "be", "got", "get"];
 /// Particles of verbs: "looked after by".

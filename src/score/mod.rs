@@ -4,6 +4,7 @@ mod cancel;
 mod case;
 #[cfg(feature = "search")]
 mod clues;
+mod contact_line;
 mod demand_index;
 mod doer;
 mod doubtful;

@@ -12,6 +12,9 @@ use crate::profile::Segment;
 /// words; or half of its words, where it is short.
 const ALIKE: [(usize, usize); 2] = [(40, 3), (50, 2)];
 
+/// So nearly that even a line that begins with a past form is copied: only its first word was changed.
+const SAME: [(usize, usize); 1] = [(75, 4)];
+
 /// Right behind such lines, a line with this part of its words belongs to them.
 const AKIN: [(usize, usize); 1] = [(20, 2)];
 
@@ -60,10 +63,14 @@ pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wo
     let mut runs = vec![Run::default(); *last as usize + 1];
     let mut shared = Shared { words: vec![0; wording.roles().len()], touched: Vec::new() };
     for (at, segment) in segments.iter().enumerate() {
-        if is_own(segment.span, words, &tools, text) {
+        let told = telling(segment.span, words, &tools, text);
+        if told == Telling::Facts {
             runs.fill(Run::default());
             continue;
         }
+        // A line in the past tense is a deed, unless it says the very words of the posting.
+        let alike: &[(usize, usize)] = if told == Telling::Deed { &SAME } else { &ALIKE };
+        let mut is_copied = false;
         let all = shared.count(segment.span, words, stems, wording);
         let reaches = |of: usize, least: &[(usize, usize)]| {
             let shared = item(&shared.words, of).copied().unwrap_or(0);
@@ -80,28 +87,43 @@ pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wo
             let is_near = run.lines > 0 && at - run.last <= MOST_BETWEEN + 1;
             let after = run.criterion;
             let mut next = its.iter().copied().filter(|of| is_near && *of > after);
-            if let Some(next) = next.clone().find(|of| reaches(*of, &ALIKE)) {
+            if let Some(next) = next.clone().find(|of| reaches(*of, alike)) {
                 *run = Run { last: at, criterion: next, lines: run.lines + 1, ..*run };
             } else if run.lines >= LEAST_LINES
                 && at == run.last + 1
+                && told == Telling::Nothing
                 && let Some(next) = next.next()
             {
                 *run = Run { last: at, criterion: next, ..*run };
-            } else if let Some(first) = its.iter().copied().find(|of| reaches(*of, &ALIKE)) {
+            } else if let Some(first) = its.iter().copied().find(|of| reaches(*of, alike)) {
                 *run = Run { first: at, last: at, criterion: first, lines: 1 };
             } else {
                 continue;
             }
+            is_copied = true;
             if run.lines >= LEAST_LINES {
                 found.extend(run.first..=run.last);
             }
+        }
+        // A deed in own words ends what was copied before it.
+        if told == Telling::Deed && !is_copied {
+            runs.fill(Run::default());
         }
     }
     found
 }
 
-/// True if the passage has a number or the name of a tool, or begins with a past form: no posting would say it so.
-fn is_own(span: Span, words: &[Word], tools: &[Span], text: &str) -> bool {
+/// How far a passage tells of the writer, which no posting does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Nothing,
+    /// It begins with a past form.
+    Deed,
+    /// It has a number or the name of a tool.
+    Facts,
+}
+
+fn telling(span: Span, words: &[Word], tools: &[Span], text: &str) -> Telling {
     let from = words.partition_point(|word| word.start < span.start);
     let mut its = words.iter().skip(from).take_while(|word| word.start < span.end).peekable();
     let first = its.peek().and_then(|word| text.get(word.start..word.end)).unwrap_or_default();
@@ -110,7 +132,13 @@ fn is_own(span: Span, words: &[Word], tools: &[Span], text: &str) -> bool {
         let form = text.get(word.start..word.end).unwrap_or_default();
         word.number.is_some() || NUMBERS.iter().any(|number| form.eq_ignore_ascii_case(number))
     };
-    is_past || its.any(is_number) || tools.iter().any(|tool| span.covers(*tool))
+    if its.any(is_number) || tools.iter().any(|tool| span.covers(*tool)) {
+        Telling::Facts
+    } else if is_past {
+        Telling::Deed
+    } else {
+        Telling::Nothing
+    }
 }
 
 impl Shared {

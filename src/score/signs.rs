@@ -14,7 +14,7 @@ use thread_local::ThreadLocal;
 
 use super::cancel::{self, Ruling};
 use super::kinds::title_stretches;
-use super::self_rating::is_low;
+use super::self_rating::is_rated_low;
 use super::support::{segment_of, strength, tells_of_work};
 use crate::catalog::{Catalog, DegreeLevel, TitleWords, Vocabulary};
 use crate::error::Result;
@@ -190,7 +190,7 @@ impl SignReader {
             if matches!(ruling, Ruling::Denied | Ruling::Void) {
                 continue;
             }
-            let is_low = || hit.class == Class::Name && is_low(text.get(hit.span.end..).unwrap_or_default());
+            let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
             let is_whole = ruling == Ruling::Counts && !is_low();
             let strength = match strength(hit.class, segment.section, segment.position.is_some()) {
                 Strength::Demonstrated if is_whole => Strength::Demonstrated,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::cancel::{Cancelling, Ruling};
 use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
-use super::self_rating::is_low;
+use super::self_rating::is_rated_low;
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -126,7 +126,7 @@ pub(super) fn gather(
             None if hit.class == Class::Act => Ruling::Claims,
             None => Ruling::Counts,
         };
-        let is_low = || hit.class == Class::Name && is_low(text.get(hit.span.end..).unwrap_or_default());
+        let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
         if ruling == Ruling::Denied {
             let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
             let denial = Support { span, segment, position, strength, credit, is_short: false };

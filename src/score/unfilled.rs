@@ -9,7 +9,14 @@ const LONGEST_PROMPT: usize = 60;
 const BRACKETS: [(u8, u8); 3] = [(b'[', b']'), (b'<', b'>'), (b'{', b'}')];
 
 /// Places for a number, and blanks.
-const OPEN: [&str; 7] = ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__"];
+const OPEN: [&str; 13] =
+    ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__", "##", "(insert ", "(Insert ", "(number", "(Number", "(#)"];
+
+/// Letters in place of a count: "Won NN new customers".
+const COUNTS: [&str; 3] = ["N", "NN", "NNN"];
+
+/// Little words before a count.
+const BEFORE_COUNTS: [&str; 8] = ["by", "of", "to", "with", "for", "over", "than", "won"];
 
 /// True if the word at `span` of `text` is in brackets that hold no digit: the prompt of a template.
 pub(super) fn is_prompt(text: &str, span: Span) -> bool {
@@ -28,6 +35,13 @@ pub(super) fn is_prompt(text: &str, span: Span) -> bool {
     })
 }
 
+/// The text at `span` and the marks behind it on its line: "Grew sales by" and "##%".
+pub(super) fn to_mark(span: Span, text: &str) -> &str {
+    let after = text.get(span.end..).unwrap_or_default();
+    let marks = after.find(|sign: char| sign == '\n' || sign.is_alphanumeric()).unwrap_or(after.len());
+    text.get(span.start..span.end + marks).unwrap_or_default()
+}
+
 /// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
 pub(super) fn has_open_number(sentence: &str) -> bool {
     // Most sentences have none of these signs; the last two bytes end a pound and a euro sign.
@@ -37,14 +51,29 @@ pub(super) fn has_open_number(sentence: &str) -> bool {
     let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
     let percent = sentence.match_indices('%').any(|(at, _)| {
         let before = sentence.get(..at).unwrap_or_default();
-        let rest = before.trim_end_matches(is_open);
+        let rest = before.trim_end_matches(|sign| is_open(sign) || matches!(sign, 'N' | 'n' | '.' | '…' | '?'));
         rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
     });
-    if OPEN.iter().any(|open| sentence.contains(open)) {
+    let may_open = sentence.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'_' | b'#' | b'('));
+    if may_open && OPEN.iter().any(|open| sentence.contains(open)) {
         return true;
     }
     let money = |sign: &str| sentence.split(sign).skip(1).any(|after| after.starts_with(is_open));
-    percent || money("$") || money("£") || money("€")
+    percent || has_open_count(sentence) || money("$") || money("£") || money("€")
+}
+
+/// True if letters stand in place of a count, between a verb or little word and what is counted: "Won NN new
+/// customers".
+fn has_open_count(sentence: &str) -> bool {
+    if !sentence.contains(" N") {
+        return false;
+    }
+    let words: Vec<&str> = sentence.split(' ').collect();
+    words.windows(3).any(|three| {
+        let [before, count, counted] = three else { return false };
+        let leads = before.ends_with("ed") || BEFORE_COUNTS.iter().any(|word| before.eq_ignore_ascii_case(word));
+        COUNTS.contains(count) && leads && counted.starts_with(char::is_lowercase)
+    })
 }
 
 #[cfg(test)]
@@ -69,11 +98,14 @@ mod tests {
     fn open_numbers_are_signs_in_place_of_digits() {
         for open in [
             "by XX% a year", "grew X%", "by #%", "___% of plan", "$XXX,XXX in sales", "£xx", "Led [#] people",
-            "__ to __",
+            "__ to __", "by ##%", "up ...%", "by N%", "Won NN new dealers", "Resolved (number) faults",
+            "Trained (insert number) fitters",
         ] {
             assert!(has_open_number(open), "{open}");
         }
-        for filled in ["by 20%", "max%", "$5", "Linux% ", "MX-5"] {
+        for filled in
+            ["by 20%", "max%", "$5", "Linux% ", "MX-5", "by 5.%", "Served N London", "class N drivers", "a plan%"]
+        {
             assert!(!has_open_number(filled), "{filled}");
         }
     }

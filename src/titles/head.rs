@@ -38,11 +38,16 @@ enum Opening {
     Held,
     /// A comma, a dash or a bracket.
     Mark,
+    /// A quotation mark: the name of something.
+    Quote,
     /// "To" or "for".
     Serving,
     /// "Of".
     Of,
 }
+
+/// Marks that open a quotation.
+const QUOTES: [char; 5] = ['"', '“', '„', '«', '‘'];
 
 impl HeadWords {
     pub(super) fn new(words: &TitleWords) -> Self {
@@ -55,6 +60,11 @@ impl HeadWords {
             things: set(&words.things),
             unheld: words.unheld.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
         }
+    }
+
+    /// True if a word of `title` is the noun of a title.
+    pub(super) fn has_noun(&self, title: &str) -> bool {
+        title.split([' ', '-']).any(|word| self.nouns.contains(singular(word)))
     }
 
     /// The parts of `title` that its holder held, in order; empty where nobody holds it.
@@ -102,6 +112,7 @@ impl HeadWords {
         for (at, word) in lower.iter().enumerate().skip(1) {
             let rises = lower.get(at - 1).is_some_and(|before| self.rising.contains(before));
             let (from, next) = match gap(at) {
+                mark if mark.contains(QUOTES) => (at, Opening::Quote),
                 mark if mark.contains([',', '(', ')', '[', '|', '–', '—', ':', ';']) || mark.contains(" -") => {
                     (at, Opening::Mark)
                 }
@@ -136,7 +147,7 @@ impl HeadWords {
                 let person = words.get(1).is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the"));
                 !person && !serves()
             }
-            Opening::Serving => false,
+            Opening::Serving | Opening::Quote => false,
         }
     }
 
@@ -195,7 +206,9 @@ mod tests {
             ("Account Manager's Assistant", "Assistant"),
             ("Nanny of an Account Manager", "Nanny"),
             ("Research on Account Manager pay", "Research"),
+            ("Illustrator – \"Account Manager Monthly\"", "Illustrator"),
             ("Key Account Manager wanted", ""),
+            ("Key Account Manager (application rejected)", ""),
             ("Not a Key Account Manager", ""),
             ("Aspiring Account Manager", ""),
         ] {

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::accounts::AccountWords;
 use super::head::HeadWords;
 use super::kinship::Kinship;
 use super::words::{TitleLexicon, WordId};
@@ -14,6 +15,8 @@ pub struct TitleMatcher {
     pub(super) words: TitleLexicon,
     /// Words that tell whose title a part of a title is.
     pub(super) heads: HeadWords,
+    /// Words that tell customers from books.
+    pub(super) accounts: AccountWords,
     /// Index of each title in `targets`, by the title's id.
     pub(super) titles: FxHashMap<String, usize>,
     /// The titles, and the entries that holders of titles are credited with.
@@ -27,6 +30,8 @@ pub struct TitleMatcher {
     pub(super) lesser: FxHashSet<WordId>,
     /// Words of rank: senior.
     pub(super) ranks: FxHashSet<WordId>,
+    /// Nouns of other trades.
+    strangers: Vec<WordId>,
 }
 
 /// The title or the entry that a phrase is recognised as, by id.
@@ -56,9 +61,12 @@ impl TitleMatcher {
         let mut words = TitleLexicon::new(vocabulary.title_words.short_forms.clone());
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
+        let strangers = words.learn(&vocabulary.title_words.strangers).into_iter().flatten().collect();
         let (titles, targets, phrases, longest, by_first) = Default::default();
         let heads = HeadWords::new(&vocabulary.title_words);
-        let mut matcher = Self { words, heads, titles, targets, phrases, longest, by_first, lesser, ranks };
+        let accounts = AccountWords::new(&vocabulary.title_words);
+        let mut matcher =
+            Self { words, heads, accounts, titles, targets, phrases, longest, by_first, lesser, ranks, strangers };
         for (id, title) in &vocabulary.titles {
             matcher.add_title(id, title);
         }
@@ -91,11 +99,17 @@ impl TitleMatcher {
 
     fn add(&mut self, target: usize, kinship: Option<Kinship>, titles: &[String], unless: &[String]) {
         let unless: Vec<WordId> = self.words.learn(unless).into_iter().flatten().collect();
-        for words in self.words.learn(titles) {
-            if let Some(&first) = words.first() {
-                self.longest = self.longest.max(words.len());
-                self.by_first.entry(first).or_default().push(self.phrases.len());
-                self.phrases.push(Phrase { target, kinship, words, unless: unless.clone() });
+        for title in titles {
+            // "Key accounts" beside "clerk" says where the clerk works.
+            let is_field = kinship.is_some() && !self.heads.has_noun(title);
+            for words in self.words.learn(std::slice::from_ref(title)) {
+                if let Some(&first) = words.first() {
+                    let strangers = self.strangers.iter().filter(|noun| is_field && !words.contains(noun));
+                    let unless = unless.iter().chain(strangers).copied().collect();
+                    self.longest = self.longest.max(words.len());
+                    self.by_first.entry(first).or_default().push(self.phrases.len());
+                    self.phrases.push(Phrase { target, kinship, words, unless });
+                }
             }
         }
     }

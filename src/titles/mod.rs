@@ -4,9 +4,11 @@
 //! - `head` leaves out what somebody else holds: a secretary to a manager is no manager.
 //! - `words` brings the words of titles into one form.
 //! - `matcher` compiles the titles of a vocabulary.
+//! - `accounts` tells whether the accounts of a title are customers or books.
 //! - `prose` finds a title that running text begins with.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 
+mod accounts;
 mod compare;
 mod head;
 mod kinship;
@@ -15,6 +17,7 @@ mod phrase;
 mod prose;
 mod words;
 
+pub(crate) use accounts::Accounts;
 pub use compare::TitleReadings;
 pub use kinship::{Kinship, TitleMatch};
 pub use matcher::TitleMatcher;

@@ -11,7 +11,7 @@ use crate::evidence::Strength;
 use crate::score::case::Case;
 use crate::score::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
 use crate::score::support::{Support, level};
-use crate::titles::{Kinship, TitleMatcher};
+use crate::titles::{Accounts, Kinship, TitleMatcher};
 use rolefit_document::checked::item;
 
 /// A title loses only half of what other support loses for little time or old age, because tenure counts time already.
@@ -59,9 +59,12 @@ impl TitleEvidence {
 
 /// Returns the evidence for the title `id` of the vocabulary.
 fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
-    let is_held = |held: &&HeldTitle| held.stated == Stated::AsPosition;
-    let family = held.iter().filter(is_held).filter(|held| titles.matches(id, &held.readings).next().is_some());
-    let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
+    let keeps_books =
+        |it: &HeldTitle| case.vocabulary.titles.get(id).is_some_and(|title| is_of_books(title, titles, it, case));
+    let held: Vec<&HeldTitle> =
+        held.iter().filter(|it| titles.matches(id, &it.readings).next().is_some() && !keeps_books(it)).collect();
+    let is_held = |held: &&&HeldTitle| held.stated == Stated::AsPosition;
+    let positions: Vec<usize> = held.iter().filter(is_held).filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
     let last_end = case.timeline.last_end(positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
@@ -101,7 +104,12 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
         supports.push((held.stated, Support { span, segment: None, position, strength, credit, is_short: false }));
     }
     // Where a position has as near a title, the headline only repeats it. A headline that no position bears out claims.
-    let is_borne_out = |stated: Stated, support: &Support| stated != Stated::AsHeadline && support.position.is_some();
+    // Words in the duties of a position bear a title out only if the position is of its family.
+    let is_borne_out = |stated: Stated, support: &Support| match stated {
+        Stated::AsHeadline => false,
+        Stated::AsPosition => support.position.is_some(),
+        Stated::InProse => support.position.is_some_and(|at| positions.contains(&at)),
+    };
     let of_positions = supports.iter().filter(|(stated, support)| is_borne_out(*stated, support));
     let of_positions = of_positions.map(|(_, support)| support.strength).max();
     supports.retain(|(stated, support)| *stated != Stated::AsHeadline || Some(support.strength) > of_positions);
@@ -110,6 +118,18 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
     let mut supports: Vec<Support> = supports.iter().map(told).collect();
     supports.sort_by(Support::order);
     TitleEvidence { supports, months, last_end, positions, without_position }
+}
+
+/// True if the accounts of a held title are books: its words or the duties say so, and no duty shows the work of the
+/// title asked for. A headline is judged by the whole resume.
+fn is_of_books(title: &Title, titles: &TitleMatcher, held: &HeldTitle, case: &Case<'_>) -> bool {
+    let Some(books) = &title.books else { return false };
+    let accounts = titles.accounts_of(held.span.slice(&case.document.text));
+    let here = |support: &Support| {
+        support.strength == Strength::Demonstrated && (held.position.is_none() || support.position == held.position)
+    };
+    let shows = |entry: &String| case.supports_of(case.matcher.entry(entry)).iter().any(here);
+    accounts != Accounts::Customers && (accounts == Accounts::Books || shows(books)) && !title.work.iter().any(shows)
 }
 
 /// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
