@@ -99,8 +99,10 @@ pub(super) const FIRMS: &[&str] = &[
 pub(super) const BELONGS: &[&str] =
     &["work", "worked", "working", "works", "employed", "employee", "part", "member", "belonged", "job"];
 /// Words in "ing" that are no deeds: "for buyers including".
-pub(super) const PREPOSITIONS_IN_ING: &[&str] =
-    &["including", "excluding", "regarding", "concerning", "during", "following", "according", "using"];
+pub(super) const PREPOSITIONS_IN_ING: &[&str] = &[
+    "including", "excluding", "regarding", "concerning", "during", "following", "according", "using", "relating",
+    "pertaining", "ranging",
+];
 /// Forms of "to be", before a participle.
 pub(super) const BE: &[&str] = &["was", "were", "is", "are", "been", "being", "be", "got", "get"];
 /// Particles of verbs: "looked after by".

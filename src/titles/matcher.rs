@@ -72,24 +72,25 @@ impl TitleMatcher {
         }
         for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
             let target = matcher.target(Target::Held(id.clone()));
-            matcher.add(target, Some(Kinship::Adjacent(None)), &entry.held, &[]);
+            matcher.add(target, false, Some(Kinship::Adjacent(None)), &entry.held, &[]);
         }
         matcher
     }
 
     fn add_title(&mut self, id: &str, title: &Title) {
         let target = self.target(Target::Title(id.to_owned()));
+        let is_of_accounts = title.books.is_some();
         self.titles.insert(id.to_owned(), target);
-        self.add(target, Some(Kinship::Same(None)), &title.same, &[]);
+        self.add(target, is_of_accounts, Some(Kinship::Same(None)), &title.same, &[]);
         for (at, condition) in title.same_if.iter().enumerate() {
-            self.add(target, Some(Kinship::Same(Some(at))), &condition.titles, &condition.unless);
+            self.add(target, is_of_accounts, Some(Kinship::Same(Some(at))), &condition.titles, &condition.unless);
         }
-        self.add(target, Some(Kinship::Adjacent(None)), &title.adjacent, &[]);
+        self.add(target, is_of_accounts, Some(Kinship::Adjacent(None)), &title.adjacent, &[]);
         for (at, condition) in title.adjacent_if.iter().enumerate() {
-            self.add(target, Some(Kinship::Adjacent(Some(at))), &condition.titles, &condition.unless);
+            self.add(target, is_of_accounts, Some(Kinship::Adjacent(Some(at))), &condition.titles, &condition.unless);
         }
-        self.add(target, Some(Kinship::Family), &title.family, &[]);
-        self.add(target, None, &title.not, &[]);
+        self.add(target, is_of_accounts, Some(Kinship::Family), &title.family, &[]);
+        self.add(target, is_of_accounts, None, &title.not, &[]);
     }
 
     fn target(&mut self, target: Target) -> usize {
@@ -97,11 +98,18 @@ impl TitleMatcher {
         self.targets.len() - 1
     }
 
-    fn add(&mut self, target: usize, kinship: Option<Kinship>, titles: &[String], unless: &[String]) {
+    fn add(
+        &mut self,
+        target: usize,
+        is_of_accounts: bool,
+        kinship: Option<Kinship>,
+        titles: &[String],
+        unless: &[String],
+    ) {
         let unless: Vec<WordId> = self.words.learn(unless).into_iter().flatten().collect();
         for title in titles {
             // "Key accounts" beside "clerk" says where the clerk works.
-            let is_field = kinship.is_some() && !self.heads.has_noun(title);
+            let is_field = is_of_accounts && kinship.is_some() && !self.heads.has_noun(title);
             for words in self.words.learn(std::slice::from_ref(title)) {
                 if let Some(&first) = words.first() {
                     let strangers = self.strangers.iter().filter(|noun| is_field && !words.contains(noun));
