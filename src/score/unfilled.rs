@@ -45,8 +45,8 @@ pub(super) fn to_mark(span: Span, text: &str) -> &str {
 /// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
 pub(super) fn has_open_number(sentence: &str) -> bool {
     // Most sentences have none of these signs; the last two bytes end a pound and a euro sign.
-    if !sentence.bytes().any(|byte| matches!(byte, b'%' | b'[' | b'<' | b'_' | b'$' | 0xa3 | 0xac)) {
-        return false;
+    if !sentence.bytes().any(|byte| matches!(byte, b'%' | b'[' | b'<' | b'(' | b'#' | b'_' | b'$' | 0xa3 | 0xac)) {
+        return has_open_count(sentence);
     }
     let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
     let percent = sentence.match_indices('%').any(|(at, _)| {
@@ -54,8 +54,7 @@ pub(super) fn has_open_number(sentence: &str) -> bool {
         let rest = before.trim_end_matches(|sign| is_open(sign) || matches!(sign, 'N' | 'n' | '.' | '…' | '?'));
         rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
     });
-    let may_open = sentence.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'_' | b'#' | b'('));
-    if may_open && OPEN.iter().any(|open| sentence.contains(open)) {
+    if OPEN.iter().any(|open| sentence.contains(open)) {
         return true;
     }
     let money = |sign: &str| sentence.split(sign).skip(1).any(|after| after.starts_with(is_open));
