@@ -1,6 +1,7 @@
 //! Splits the text that is neither heading nor head of a position into list items and sentences.
 
 use super::sections::Layout;
+use super::wrapped::is_joined;
 use super::{Position, Segment};
 use crate::reading::{Line, Reading, Shape, mark};
 use rolefit_document::SectionKind;
@@ -49,10 +50,16 @@ pub(super) fn add_unpaid(reading: &Reading<'_>, lines: &[Line], segments: &mut V
 
 /// Splits a line from word `first` on.
 fn split_line(reading: &Reading<'_>, line: &Line, first: usize, mut push: impl FnMut(Span), section: SectionKind) {
+    // What was joined to find a head are two lines again.
+    let mut edges = (first + 1..line.words.end).filter(|&at| reading.gap(at).contains(['\n', '\u{c}']));
+    let edge = if is_joined(reading, line) { edges.next() } else { None };
     let mut push = |from: usize, to: usize| {
-        let span = span(reading, from, to, line.span.end);
-        if !span.is_empty() {
-            push(span);
+        let middle = edge.filter(|edge| (from + 1..to).contains(edge)).unwrap_or(to);
+        for (from, to) in [(from, middle), (middle, to)] {
+            let span = span(reading, from, to, line.span.end);
+            if from < to && !span.is_empty() {
+                push(span);
+            }
         }
     };
     if is_list(reading, section, first, line.words.end) {
