@@ -2,7 +2,6 @@
 
 use super::draft_criterion::{DraftCriterion, give_distinct_names, number};
 use super::inline_headings;
-use super::items;
 use super::line_reports::{LineOutcome, LineReport, Warning};
 use super::line_sections;
 use super::posting_lines::{self, Line, folded, sentences};
@@ -10,6 +9,7 @@ use super::posting_text::PostingText;
 use super::resume_check::{self, Given};
 use super::typing::{self, ItemOutcome};
 use super::{Importer, defining, grounding, position_title, problem, repeated_sections, summary, tenure, weighing};
+use super::{item_marks, items};
 use crate::catalog::{Kind, Vacancy};
 use rolefit_document::{Problem, ProblemCode};
 
@@ -68,7 +68,8 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
     // Lines above the title belong to the page around the posting.
     let from = title_line.unwrap_or(if posting.is_free_text { 0 } else { lines.len() });
     let repeated = repeated_sections::repeated_later(&lines, &line_sections, recogniser);
-    let (items, mut outcomes) = items::items(&lines, &line_sections, &repeated, from, recogniser);
+    let (mut items, mut outcomes) = items::items(&lines, &line_sections, &repeated, from, recogniser);
+    item_marks::apply(&mut items, &posting_words.priority);
     let summary = summary::summary(&lines, &line_sections, title_line, &mut outcomes, importer);
     if let Some(outcome) = title_line.and_then(|at| outcomes.get_mut(at)) {
         *outcome = LineOutcome::Title;

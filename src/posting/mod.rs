@@ -12,6 +12,7 @@ pub(crate) mod draft_criterion;
 mod grounding;
 mod heading_shape;
 mod inline_headings;
+mod item_marks;
 mod items;
 mod job_posting;
 mod job_vacancy;

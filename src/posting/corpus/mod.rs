@@ -11,9 +11,9 @@ mod word_tables;
 
 use word_tables::{
     Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Signs, Similar, TitlePhrases, Tools,
-    Wanted, Weight, Years,
+    Weight, Years,
 };
-pub(super) use word_tables::{PostingSection, Trait};
+pub(super) use word_tables::{PostingSection, Trait, Wanted};
 
 const SCHEMA: &str = "rolefit.postings/1";
 

@@ -115,12 +115,16 @@ pub(in crate::posting) struct Patterns {
 }
 
 /// Patterns that say how much a demand is wanted: required, welcome, or not asked for (`waived`).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Wanted {
     pub must: Vec<String>,
     pub nice: Vec<String>,
     pub waived: Vec<String>,
+    /// Endings of list items that are indispensable: "(essential)", "(E)".
+    pub essential_marks: Vec<String>,
+    /// Endings of list items that are welcome: "(desirable)", "(D)".
+    pub desirable_marks: Vec<String>,
 }
 
 /// Patterns that show the purpose of a sentence: asking, naming a duty, calling on the reader, or describing the
