@@ -355,6 +355,22 @@ fn a_position_of_any_field_is_named_by_its_first_line() {
 }
 
 #[test]
+fn a_greeting_or_a_call_is_no_title() {
+    let demands = "What you need\n- Two years on scaffolds\n- Patience\n";
+    for (head, title) in [
+        (
+            "Hello Mia,\n\nhere is the text for the board:\n\nPier Electrician wanted for winter repairs.",
+            "Pier Electrician",
+        ),
+        ("We're hiring! \u{2693} Night Porter", "Night Porter"),
+    ] {
+        let role = import_text(&format!("{head}\n\n{demands}"));
+        let file: toml::Table = toml::from_str(&role.toml).unwrap();
+        assert_eq!(file["title"].as_str(), Some(title));
+    }
+}
+
+#[test]
 fn lists_without_bullets_or_headings_and_titles_within_sentences_are_read() {
     let role = import_text(
         "Kiosk Attendant\nSell tickets and ice cream\nSweep the pier\nMust be able to lift 15 kg\nSpanish preferred\n",

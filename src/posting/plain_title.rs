@@ -61,7 +61,7 @@ fn can_be_title(text: &str, title: &str, posting_words: &PostingWords) -> bool {
     (1..=MOST_PLAIN_WORDS).contains(&words.len())
         && title.chars().any(char::is_alphabetic)
         && title.starts_with(char::is_alphanumeric)
-        && !text.ends_with(['.', '!', '?', ':', ';'])
+        && !text.ends_with(['.', '!', '?', ':', ';', ','])
         && !text.contains(['@', ':', '{', '}'])
         && !words.iter().any(|word| posting_words.titles.never.contains(word))
         && !is_of_employer

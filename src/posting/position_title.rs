@@ -127,7 +127,10 @@ pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
             if title.get(at..end).is_none() || !whole(at) {
                 break;
             }
-            title.replace_range(at..end, " ");
+            // "Baker wanted for our shop": the title ends before it.
+            let ends = title.get(..at).is_some_and(|before| before.chars().any(char::is_alphanumeric))
+                && beside.starts_with(char::is_alphabetic);
+            title.replace_range(at..end, if ends { " | " } else { " " });
         }
     }
     // Brackets with hours or a place are dropped; brackets with a trade stay.
