@@ -51,9 +51,9 @@ async function drawCompare() {
 }
 
 function compareCell(side, index, difference) {
-  const status = side.standing.status[index];
+  const mark = markOf(side.standing, index);
   const quotes = quotesOf(side.entry, index);
-  return h("td", {}, h("p", { class: "cell-points" }, h("span", { class: `status s${status === "?" ? "u" : status}` }, MARK[status]),
+  return h("td", {}, h("p", { class: "cell-points" }, h("span", { class: `status s${mark === "?" ? "u" : mark}` }, MARK[mark]),
     ` ${(side.tenths[index] / 10).toFixed(1)}`, difference === null ? null : h("span", { class: "difference" }, ` ${signed(difference)}`)),
   h("p", { class: "why" }, side.entry.why[index]),
   quotes.length ? h("q", { class: `q${quotes[0][1]}` }, quoteText(side.detail, quotes[0][0], side.person)) : null);

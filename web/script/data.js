@@ -61,6 +61,13 @@ const STATUS = { m: "met", p: "shown in part", x: "not shown in the resume", "?"
 const MARK = { m: "✓", p: "◐", x: "○", "?": "?" };
 const STRENGTH = { d: "demonstrated", c: "claimed", m: "mentioned" };
 
+/** The letter that a criterion is marked with: a criterion that is met by claims alone is not ticked like a deed. */
+function markOf(standing, criterion) {
+  const weak = standing.claimed[criterion] + standing.mentioned[criterion];
+  const letter = standing.status[criterion];
+  return letter === "m" && weak > 0 && weak >= standing.credit[criterion] ? "p" : letter;
+}
+
 /** Every status letter of a standing. */
 const statusOf = (standing, criterion) => standing.status[criterion];
 

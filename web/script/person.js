@@ -44,6 +44,7 @@ function pageOf(detail, span) {
 
 function criterionItem(person, standing, detail, entry, { criterion, index, points: { got, of } }) {
   const status = standing.status[index];
+  const mark = markOf(standing, index);
   const quotes = quotesOf(entry, index);
   const chosen = view.criterion === index;
   const turn = chosen && quotes.length ? ` ${view.quote + 1} of ${quotes.length}` : "";
@@ -52,8 +53,8 @@ function criterionItem(person, standing, detail, entry, { criterion, index, poin
   const reason = entry.why[index];
   const contradicted = entry.contradicted.find(([at]) => at === index);
   return h("li", { class: "criterion" },
-    button([h("span", { class: `status s${status === "?" ? "u" : status}`, "aria-hidden": "true" }, MARK[status]), " ",
-      h("span", { class: "label" }, criterion.label, h("span", { class: "unseen" }, `, ${STATUS[status]}`)),
+    button([h("span", { class: `status s${mark === "?" ? "u" : mark}`, "aria-hidden": "true" }, MARK[mark]), " ",
+      h("span", { class: "label" }, criterion.label, h("span", { class: "unseen" }, `, ${mark === status ? STATUS[status] : "claimed"}`)),
       h("span", { class: "points" }, status === "?" ? "not counted" : `${plain(got)} of ${plain(of)}`),
       turn ? h("span", { class: "turn" }, turn) : null],
     () => turnTo(index, quotes), { class: "ask-quote", "aria-pressed": String(chosen), "data-criterion": index,

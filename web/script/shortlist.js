@@ -21,8 +21,8 @@ function shortlistPage(person, detail) {
   const standing = standingOf(person);
   const entry = standing && roleDetails(detail);
   const quote = (index) => quotesOf(entry, index).slice(0, 1).map(([span]) => h("q", {}, quoteText(detail, span, person)));
-  const item = ({ criterion, index }) => h("li", {}, h("span", { class: `status s${standing.status[index] === "?" ? "u" : standing.status[index]}` },
-    MARK[standing.status[index]]), ` ${criterion.label}: ${entry.why[index]} `, quote(index));
+  const item = ({ criterion, index }) => h("li", {}, h("span", { class: `status s${markOf(standing, index) === "?" ? "u" : markOf(standing, index)}` },
+    MARK[markOf(standing, index)]), ` ${criterion.label}: ${entry.why[index]} `, quote(index));
   const list = (title, items) => (items.length ? [h("h4", {}, title), h("ul", { class: "criteria" }, items.map(item))] : null);
   const grouped = standing && groups(standing);
   return h("section", { class: "sheet" }, h("h3", {}, nameOf(person)),
