@@ -62,7 +62,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         return Err(problem(
             ProblemCode::Unsupported,
             "this is a resume, no posting: it lists positions held, with their dates",
-            "give the posting; resumes go to `rolefit rank` or `fit`",
+            "give the posting; resumes go to `rolefit rank` or `fit`. If it is a posting, import it with --title",
         ));
     }
     // Lines above the title belong to the page around the posting.

@@ -82,10 +82,9 @@ pub(super) fn opening(reading: &Reading<'_>, words: Range<usize>) -> Option<usiz
     let next = reading.word(end).filter(|_| end < words.end && reading.is_spaced(end));
     let details = next.is_none_or(|next| {
         let slice = next.span.slice(reading.text);
-        next.is(mark::LINK | mark::OPENER) || slice.ends_with("ing") || slice.ends_with("ed") || slice == "responsible"
+        next.is(mark::LINK | mark::OPENER) || slice.ends_with("ing") || matches!(slice, "responsible" | "based")
     });
-    let other = || reading.words(end..words.end).iter().any(|word| word.is(mark::NOUN));
-    (details || !other()).then_some(end)
+    details.then_some(end)
 }
 
 /// True if the words name large accounts in place of a title: "National Accounts", "Key Accounts (Pharmacies)".

@@ -38,6 +38,9 @@ impl Greeting {
     }
 }
 
+/// "Best regards, Ann Example": the most words behind a closing on its line.
+const NAME_BEHIND_CLOSING: usize = 2;
+
 /// The name below the closing of the letter.
 pub(super) fn signed(reading: &Reading<'_>, greeting: Option<&Greeting>) -> Option<Name> {
     let from = greeting?.line + 1;
@@ -48,10 +51,11 @@ pub(super) fn signed(reading: &Reading<'_>, greeting: Option<&Greeting>) -> Opti
     })
 }
 
-/// True if a line begins with the closing of a letter.
+/// True if the closing of a letter fills a line, but for a name: "Thanks to my clients" closes none.
 fn is_closing(reading: &Reading<'_>, line: usize) -> bool {
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return false };
-    reading.phrase(words.start, words.end, is_close).is_some()
+    let closing = reading.phrase(words.start, words.end, is_close);
+    closing.is_some_and(|(length, _)| words.len() <= length + NAME_BEHIND_CLOSING)
 }
 
 /// True for the words that close a letter.
@@ -73,8 +77,14 @@ pub(super) fn sender(reading: &Reading<'_>) -> Option<Name> {
     if (0..HEAD_LINES).any(passed_on) {
         return None;
     }
-    (0..HEAD_LINES).find_map(|line| {
+    // An agent who sends somebody's resume is not named in it.
+    let recurs = |name: &Name| {
+        let rest = reading.text.get(name.fact.span.end..).unwrap_or_default();
+        name.fact.text.split_whitespace().any(|word| rest.contains(word))
+    };
+    let found = (0..HEAD_LINES).find_map(|line| {
         let value = starts(line, Meaning::Sender)?;
         name_of(reading, until_mark(reading, value), line, false)
-    })
+    });
+    found.filter(recurs)
 }

@@ -36,8 +36,12 @@ fn has_telephone(line: &str) -> bool {
             run.split(|sign: char| !sign.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
         let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
         let is_grouped = groups.windows(2).any(|pair| pair.iter().all(|group| group.len() == 3));
+        // "1 200 000 EUR" is a sum.
+        let is_sum = groups.split_first().is_some_and(|(first, rest)| {
+            !first.starts_with('0') && first.len() <= 3 && !rest.is_empty() && rest.iter().all(|group| group.len() == 3)
+        });
         let opens = run.trim_start_matches([' ', '-']).starts_with(['+', '0', '(']) || is_grouped;
-        opens && DIGITS.contains(&groups.concat().len()) && !groups.iter().any(is_year)
+        opens && !is_sum && DIGITS.contains(&groups.concat().len()) && !groups.iter().any(is_year)
     })
 }
 
@@ -64,6 +68,7 @@ mod tests {
             ("Account Manager, Example Ltd, 2016 - 2019", false),
             ("Account Manager, Example Ltd (2016 - 2019)", false),
             ("Account Manager, Example Ltd, 03 2016 - 05 2019", false),
+            ("Managed Key Accounts worth 1 200 000 EUR", false),
             ("Handled 120 000 Example Club members", false),
             ("answered the line 0555 010 7711 for all regions", false),
             ("Grew Example Stores from 250 000 to 300 000 a year", false),

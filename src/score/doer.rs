@@ -17,6 +17,9 @@ const MOST_BEFORE_VERB: usize = 5;
 /// The most words between two commas behind a noun: "my employer, a supplier of fittings to 60 builders, closed".
 const MOST_IN_APPOSITION: usize = 8;
 
+/// A sentence of more words is no sentence; looking at each pair of its words would take too long.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The most words of a name behind a noun: "my colleague Ann Example".
 const MOST_NAMES: usize = 2;
 
@@ -42,6 +45,9 @@ impl OthersDeed {
 impl Sentence<'_> {
     /// Returns what others did, in text order.
     pub(super) fn others_deeds(&self) -> Vec<OthersDeed> {
+        if self.words.len() > LONGEST_SENTENCE {
+            return Vec::new();
+        }
         let heads = (0..self.words.len()).filter(|&at| self.is(&self.person, at) && !self.continues(at));
         heads.flat_map(|head| [self.rank_of(head), self.deed_of(head)]).flatten().collect()
     }
@@ -154,15 +160,14 @@ impl Sentence<'_> {
         let belongs = || self.says(before, &["for", "of", "in", "at"]) && said(BELONGS);
         if self.says(head, FIRMS) && self.says(at, &["with", "of"]) && belongs() {
             let resumes = |at: &usize| {
-                let is_deed = self.is(&self.verb, *at) || self.ends_in_ed(*at);
+                let is_deed = self.is(&self.verb, *at) || self.ends_in_ed(*at) || self.word(*at).ends_with("ing");
                 is_deed && (self.parting(*at) >= Parting::Phrase || self.says(*at - 1, &["and", "where"]))
             };
             let to = (at + 1..self.words.len()).find(resumes).unwrap_or(self.words.len());
             return Some(self.deed(at, to, false));
         }
         let is_doing = self.word(at).ends_with("ing") && !self.says(at, PREPOSITIONS_IN_ING);
-        let serves =
-            self.says(before, &["for", "to"]) && self.is_plural(head) && !said(&["responsible", "accountable"]);
+        let serves = self.says(before, &["for"]) && self.is_plural(head) && !said(&["responsible", "accountable"]);
         (is_doing && serves).then(|| self.deed(at, self.words.len(), false))
     }
 

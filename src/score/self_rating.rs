@@ -15,11 +15,15 @@ const EMPTY: &[char] = &['☆', '○', '□', '◯', '▱', '░', '▯', '⚪',
 /// True if the text behind the name at `hit` rates the tool low. A name may have more than one match: "Zoho CRM 0/5".
 pub(super) fn is_rated_low(hit: &Hit, hits: &[Hit], text: &str) -> bool {
     let after = |end: usize| text.get(end..).unwrap_or_default();
-    let goes_on =
-        |other: &&Hit| other.class == hit.class && other.entry == hit.entry && other.span.start == hit.span.end + 1;
+    let next = hit.span.end + 1;
+    let behind = hits.get(hits.partition_point(|other| other.span.start < next)..).unwrap_or_default();
+    let mut behind = behind.iter().take_while(|other| other.span.start == next);
     let is_name = after(hit.span.end).starts_with(' ');
     is_low(after(hit.span.end))
-        || is_name && hits.iter().find(goes_on).is_some_and(|other| is_low(after(other.span.end)))
+        || is_name
+            && behind
+                .find(|other| other.class == hit.class && other.entry == hit.entry)
+                .is_some_and(|other| is_low(after(other.span.end)))
 }
 
 /// True if the text right after the name of a tool rates it low.

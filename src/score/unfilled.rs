@@ -10,7 +10,7 @@ const BRACKETS: [(u8, u8); 3] = [(b'[', b']'), (b'<', b'>'), (b'{', b'}')];
 
 /// Places for a number, and blanks.
 const OPEN: [&str; 13] =
-    ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__", "##", "(insert ", "(Insert ", "(number", "(Number", "(#)"];
+    ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__", "##", "(insert ", "(Insert ", "(number)", "(Number)", "(#)"];
 
 /// Letters in place of a count: "Won NN new customers".
 const COUNTS: [&str; 3] = ["N", "NN", "NNN"];
@@ -102,9 +102,10 @@ mod tests {
         ] {
             assert!(has_open_number(open), "{open}");
         }
-        for filled in
-            ["by 20%", "max%", "$5", "Linux% ", "MX-5", "by 5.%", "Served N London", "class N drivers", "a plan%"]
-        {
+        for filled in [
+            "by 20%", "max%", "$5", "Linux% ", "MX-5", "by 5.%", "Served N London", "class N drivers", "a plan%",
+            "(number 1 of 40)",
+        ] {
             assert!(!has_open_number(filled), "{filled}");
         }
     }
