@@ -17,7 +17,6 @@ use super::document::{self, About};
 use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Format, Scoring};
-use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
@@ -78,7 +77,7 @@ impl Compare {
         if let Some(document) = document {
             let exporter = document::exporter(document, About { comparison: true, blind, ..About::default() });
             output.write(|out| output::write(&*exporter, &run, &CutOffs::default(), &candidates, out))?;
-            return Ok(rank::status(&candidates));
+            return Ok(Exit::of_candidates(&candidates));
         }
         let records = compared.iter().map(|(other, why)| ComparisonRecord::new(&run, role, *first, *other, why));
         let records: Vec<ComparisonRecord<'_>> = records.collect();
@@ -97,7 +96,7 @@ impl Compare {
             (Format::Json, records @ [_, _, ..]) => output.write(|out| write_json(&records, out))?,
             (_, records) => output.write(|out| records.iter().try_for_each(|record| write_json(record, out)))?,
         }
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 }
 

@@ -19,7 +19,6 @@ use rolefit::session::Options;
 use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
-use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
@@ -93,7 +92,7 @@ impl Eval {
         let table = || eval_report::figures(&style, &figures, intervals.as_deref().unwrap_or_default());
         let figures = FiguresWithIntervals::new(&figures, intervals.as_deref())?;
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 
     fn headlines(&self, common: &Common) -> anyhow::Result<Exit> {
@@ -104,7 +103,7 @@ impl Eval {
             || eval_report::agreement(&style, &agreement),
             &measured("rolefit.agreement/1", &session, &agreement),
         )?;
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 
     fn qrels(&self, path: &Path, paths: &[PathBuf], options: Options, common: &Common) -> anyhow::Result<Exit> {
@@ -119,7 +118,7 @@ impl Eval {
         let style = output.style();
         let table = || eval_report::retrieval(&style, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 
     fn compare(&self, earlier: &Path, common: &Common) -> anyhow::Result<Exit> {
@@ -131,7 +130,7 @@ impl Eval {
         let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let style = output.style();
         output.report(|| eval_report::changes(&style, &changes), &changes)?;
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 
     /// Measures a directory in the layout of TalentCLEF, which needs no options.

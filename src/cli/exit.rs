@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use rolefit::candidate::Candidate;
+
 /// The exit statuses, for `--help`.
 pub(crate) const HELP: &str = "Exit status: 0 all scored; 1 no file scored, a bad catalog, or output that cannot be written; \
     2 wrong usage; 3 done, but some files could not be read.";
@@ -37,6 +39,12 @@ impl Exit {
         }
         say!("rolefit: {error:#}");
         Exit::Failed
+    }
+
+    /// The status after scoring `candidates`.
+    pub(crate) fn of_candidates(candidates: &[Candidate]) -> Exit {
+        let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
+        Exit::after(scored, candidates.len() - scored)
     }
 
     /// The status of a run that scored `scored` files, and could not read `unreadable` files.

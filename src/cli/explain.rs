@@ -10,9 +10,9 @@ use rolefit::rank::assessment_of;
 use rolefit::session::Options;
 
 use super::exit::{self, Exit};
+use super::exporter;
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Cuts, Format, Layout, Rows, Scoring};
-use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
@@ -82,8 +82,8 @@ impl Explain {
                 let rows = shown.map(|(scored, assessment)| criterion_rows(&run, candidate, scored, assessment));
                 output.write(|out| csv::write_rows(&rows.unwrap_or_default(), out))?;
             }
-            format => rank::write_one(output, &session, (format, layout), &cut, &candidates)?,
+            format => exporter::write_one(output, &session, (format, layout), &cut, &candidates)?,
         }
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 }

@@ -8,9 +8,9 @@ use rolefit::output::report::fit;
 use rolefit::session::Options;
 
 use super::exit::Exit;
+use super::exporter;
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Cuts, DocumentFormat, Format, Rows, Scoring, TopRoles};
-use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
@@ -66,9 +66,9 @@ impl Fit {
                 let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
-            format => rank::write_one(output, &session, (format, layout), &self.cuts.cut(), &candidates)?,
+            format => exporter::write_one(output, &session, (format, layout), &self.cuts.cut(), &candidates)?,
         }
-        Ok(rank::status(&candidates))
+        Ok(Exit::of_candidates(&candidates))
     }
 
     /// The number of roles to score. `None` if all are shown, or if a cut-off needs all.

@@ -14,6 +14,7 @@ mod compare;
 mod document;
 mod eval;
 mod explain;
+mod exporter;
 mod fit;
 mod index;
 mod job;

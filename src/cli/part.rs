@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::document::About;
 use super::exit::Exit;
+use super::exporter::exporter;
 use super::options::{CandidateFormat, Common, Format, Layout, OutputFile};
 use super::output::{Output, must_differ};
-use super::rank::exporter;
 use super::session::{Batch, CliSession};
 use super::summary;
 

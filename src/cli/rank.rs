@@ -7,23 +7,18 @@ use clap::Args;
 use rolefit::audit::run_record::{Asked, OutputRecord};
 use rolefit::candidate::Candidate;
 use rolefit::document::named_hash;
-use rolefit::output::csv::Csv;
 use rolefit::output::history::RunHistory;
-use rolefit::output::json::Json;
-use rolefit::output::jsonl::Jsonl;
 use rolefit::output::problems::Problems;
-use rolefit::output::table::Table;
-use rolefit::output::wide_csv::WideCsv;
-use rolefit::output::wide_table::WideTable;
-use rolefit::output::{Export, Exporter, Run, write as write_all};
+use rolefit::output::{Export, Run};
 use rolefit::rank::{CutOffs, Entrant, Shard};
 use rolefit::session::Options;
 
 use super::document::{self, About};
 use super::exit::Exit;
+use super::exporter::exporter;
 use super::job::Job;
 use super::options::{
-    Blind, CUT_OFFS, CandidateResults, Common, DocumentFormat, Format, Jobs, Layout, Places, Rows, Scoring, TopRoles,
+    Blind, CUT_OFFS, CandidateResults, Common, DocumentFormat, Format, Jobs, Places, Rows, Scoring, TopRoles,
     TrustMtime,
 };
 use super::output::{Output, must_differ};
@@ -292,47 +287,4 @@ impl Rank {
     fn history(&self, session: &CliSession) -> anyhow::Result<RunHistory> {
         Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }
-}
-
-/// The writer of `document`, or else of `format` and `layout`. A table shows the first ranks only, unless `whole`.
-pub(super) fn exporter(
-    output: &Output,
-    document: Option<DocumentFormat>,
-    about: About,
-    format: Format,
-    layout: Layout,
-    whole: bool,
-) -> Box<dyn Exporter> {
-    if let Some(document) = document {
-        return document::exporter(document, about);
-    }
-    match (format, layout) {
-        (Format::Table, Layout::Long) => Box::new(Table { style: output.style(), whole }),
-        (Format::Table, Layout::Wide) => Box::new(WideTable { style: output.style() }),
-        (Format::Csv, Layout::Long) => Box::new(Csv),
-        (Format::Csv, Layout::Wide) => Box::new(WideCsv),
-        (Format::Json, _) => Box::new(Json),
-        (Format::Jsonl, _) => Box::new(Jsonl),
-    }
-}
-
-/// Writes the one candidate of a command in `format`, or as the document that `output` is.
-pub(super) fn write_one(
-    output: Output,
-    session: &CliSession,
-    (format, layout): (Format, Layout),
-    cut: &CutOffs,
-    candidate: &[Candidate; 1],
-) -> anyhow::Result<()> {
-    let about = About { blind: session.is_blind(), ..About::default() };
-    let document = output.document();
-    let exporter = exporter(&output, document, about, format, layout, false);
-    output.write(|out| write_all(&*exporter, &session.run(), cut, candidate, out))?;
-    Ok(())
-}
-
-/// The exit status after scoring `candidates`.
-pub(super) fn status(candidates: &[Candidate]) -> Exit {
-    let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
-    Exit::after(scored, candidates.len() - scored)
 }

@@ -11,9 +11,9 @@ use rolefit::session::{BestIndexed, Options, Session};
 
 use super::document::About;
 use super::exit::Exit;
+use super::exporter::exporter;
 use super::options::{Common, Format, Rows};
 use super::output::Output;
-use super::rank::exporter;
 use super::search_index;
 use super::session::{threads, unopened};
 
