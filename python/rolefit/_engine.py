@@ -199,6 +199,10 @@ def _bytes(content: str | bytes) -> bytes:
 def _file(path: PathLike) -> bytes:
     try:
         return Path(path).read_bytes()
+    except FileNotFoundError:
+        why = "there is no such file or folder; check the path"
+    except PermissionError:
+        why = "its permissions do not allow it; give yourself permission to read it"
     except OSError as error:
-        why = f"{error.strerror} (os error {error.errno})"
-        raise _rolefit.Error(f"{path}: {why}; name a file that is there and that you may read") from None
+        why = f"{(error.strerror or str(error)).lower()}; check the path"
+    raise _rolefit.Error(f"{path}: cannot be opened: {why}")
