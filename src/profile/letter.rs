@@ -1,4 +1,4 @@
-//! Who writes a letter or mail above a resume, and who is greeted in it: "Dear Ms Holt", "Kind regards", "From:".
+//! Finds the writer of a letter or mail above a resume, and the person greeted in it: "Kind regards", "Dear Ms Holt".
 
 use super::name_shape::{Name, name_of, plain, until_mark};
 use crate::reading::{Meaning, Reading, Shape};
@@ -7,6 +7,8 @@ use crate::reading::{Meaning, Reading, Shape};
 const LETTER_LINES: usize = 40;
 /// The name of the writer stands in so many lines below the closing.
 const BELOW_CLOSING: usize = 2;
+/// "Best regards, Ann Example": the most words behind a closing on its line.
+const NAME_BEHIND_CLOSING: usize = 2;
 /// The head of a mail has at most so many lines.
 const HEAD_LINES: usize = 8;
 
@@ -37,9 +39,6 @@ impl Greeting {
         line < self.line && !self.words.is_empty() && self.words.iter().all(|word| known.contains(word))
     }
 }
-
-/// "Best regards, Ann Example": the most words behind a closing on its line.
-const NAME_BEHIND_CLOSING: usize = 2;
 
 /// The name below the closing of the letter.
 pub(super) fn signed(reading: &Reading<'_>, greeting: Option<&Greeting>) -> Option<Name> {

@@ -142,8 +142,8 @@ impl Sentence<'_> {
         (is_apart && !is_writer).then(|| self.after_adverbs(to))
     }
 
-    /// What the words behind the noun `head` say of others: "a firm that serves 40 key accounts", "worked for a company
-    /// with 40 key accounts", "booked rooms for colleagues presenting to boards".
+    /// Returns the deed of others that the words behind the noun `head` tell of: "a firm that serves 40 key accounts",
+    /// "worked for a company with 40 key accounts", "booked rooms for colleagues presenting to boards".
     fn of_attribute(&self, first: usize, head: usize, is_others: bool) -> Option<OthersDeed> {
         let at = head + 1;
         let said = |words: &[&str]| (0..first).any(|at| self.says(at, words));

@@ -113,7 +113,7 @@ pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wo
     found
 }
 
-/// How far a passage tells of the writer, which no posting does.
+/// Signs that a passage tells of the writer, which no posting does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Telling {
     Nothing,

@@ -7,7 +7,7 @@ use super::matcher::TitleMatcher;
 use crate::catalog::TitleWords;
 use rolefit_document::{Span, words};
 
-/// What the accounts of a title are.
+/// The meaning of the accounts in a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accounts {
     /// Customers, or the title names no accounts: "Account Manager", "Key Accounts Manager".
@@ -32,7 +32,7 @@ impl AccountWords {
 }
 
 impl TitleMatcher {
-    /// Returns what the accounts of `title` are.
+    /// Returns the meaning of the accounts in `title`.
     pub(crate) fn accounts_of(&self, title: &str) -> Accounts {
         // Few titles name accounts.
         if !title.to_lowercase().contains("acc") {

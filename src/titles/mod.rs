@@ -4,7 +4,7 @@
 //! - `head` leaves out what somebody else holds: a secretary to a manager is no manager.
 //! - `words` brings the words of titles into one form.
 //! - `matcher` compiles the titles of a vocabulary.
-//! - `accounts` tells whether the accounts of a title are customers or books.
+//! - `accounts` tells customers from books in the accounts of a title.
 //! - `prose` finds a title that running text begins with.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 

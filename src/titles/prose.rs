@@ -10,7 +10,7 @@ const FOLLOWERS: [&str; 6] = ["at", "for", "in", "of", "on", "with"];
 /// Signs that may follow a title in running text.
 const SIGNS: [char; 9] = ['–', '—', '-', ':', ',', ';', '.', '(', '|'];
 
-/// What follows the title of somebody else: "Account Manager (my boss)", "Account Manager: see page 2".
+/// Words behind the title of somebody else: "Account Manager (my boss)", "Account Manager: see page 2".
 const OTHERS: [&str; 6] = ["(my ", "(our ", "(not ", "(see ", ": see ", "- see "];
 
 /// Words behind a finite verb: "approved our plans", "signed off my orders".
