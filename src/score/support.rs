@@ -37,6 +37,8 @@ pub(super) struct Support {
     pub credit: Credit,
     /// True if it is demonstrated, but for less time than asked, and so counts as claimed.
     pub is_short: bool,
+    /// True for a weak sign, which is quoted only where nothing else earns as much.
+    pub is_hint: bool,
 }
 
 impl Support {
@@ -112,7 +114,6 @@ pub(super) fn gather(
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
-    let mut hinted: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     let mut denied = FxHashMap::default();
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
@@ -129,7 +130,7 @@ pub(super) fn gather(
         let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
         if ruling == Ruling::Denied {
             let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
-            let denial = Support { span, segment, position, strength, credit, is_short: false };
+            let denial = Support { span, segment, position, strength, credit, is_short: false, is_hint: false };
             denied.entry(hit.entry).or_insert(denial);
         }
         if matches!(ruling, Ruling::Denied | Ruling::Void) {
@@ -141,15 +142,16 @@ pub(super) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
+        let support =
+            Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false, is_hint: false };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,
             _ => support.as_claim(),
         };
-        let hints = hit.class == Class::Hint || hit.class == Class::Act && ruling == Ruling::Claims;
-        let found = if hints { &mut hinted } else { &mut supports };
-        found.entry(hit.entry).or_default().push(support);
+        // A deed without an object of business is as weak as a hint.
+        let is_hint = hit.class == Class::Hint || hit.class == Class::Act && ruling == Ruling::Claims;
+        supports.entry(hit.entry).or_default().push(Support { is_hint, ..support });
     }
     // True per segment about private matters.
     let is_private = |(at, segment): (usize, &Segment)| {
@@ -158,14 +160,6 @@ pub(super) fn gather(
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
     let is_private = |support: &Support| support.segment.and_then(|at| item(&private, at)) == Some(&true);
-    // A hint counts only where nothing else tells of the entry. So does a deed without an object of business.
-    let tells = |support: &Support| support.strength >= Strength::Claimed && !is_private(support);
-    for (entry, hints) in hinted {
-        let told = supports.entry(entry).or_default();
-        if !told.iter().any(tells) {
-            told.extend(hints);
-        }
-    }
     // The last entry that each segment supported, by its turn in the loop below.
     let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
     for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {

@@ -46,7 +46,7 @@ pub(super) fn supports(standing: &TitleEvidence, case: &Case<'_>) -> Vec<Support
         let position = item(&case.profile.positions, at)?;
         position.dates?;
         let (span, credit) = (position.title.span, level(strength).full);
-        Some(Support { span, segment: None, position: Some(at), strength, credit, is_short: false })
+        Some(Support { span, segment: None, position: Some(at), strength, credit, is_short: false, is_hint: false })
     });
     supports.collect()
 }

@@ -201,7 +201,10 @@ fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
     let strongest = supports.iter().map(|support| support.strength).max();
-    for support in supports.iter().filter(|support| Some(support.strength) == strongest) {
+    let strongest = || supports.iter().filter(|support| Some(support.strength) == strongest);
+    let told = strongest().filter(|support| !support.is_hint).map(|support| support.credit).max();
+    let is_quoted = |support: &&Support| !support.is_hint || told.is_none_or(|told| support.credit > told);
+    for support in strongest().filter(is_quoted) {
         if passages.len() == MOST_EVIDENCE {
             break;
         }

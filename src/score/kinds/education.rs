@@ -80,7 +80,15 @@ fn field_place(education: &Education) -> Span {
 }
 
 fn support(span: Span, strength: Strength) -> Support {
-    Support { span, segment: None, position: None, strength, credit: level(strength).full, is_short: false }
+    Support {
+        span,
+        segment: None,
+        position: None,
+        strength,
+        credit: level(strength).full,
+        is_short: false,
+        is_hint: false,
+    }
 }
 
 #[cfg(test)]
