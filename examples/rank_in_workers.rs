@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(worker::serve()?);
     }
     let limits = Limits { max_seconds: 5, ..Limits::default() };
-    let pool = WorkerPool::start(std::env::current_exe()?, WORKER, limits)?;
+    let pool = WorkerPool::start(std::env::current_exe()?, [WORKER], limits)?;
     let reader = ResumeReader::new(Arc::new(pool), limits);
     let session = Session::open(Options { reader, ..Options::default() })?;
     for candidate in session.rank(["fixtures/resumes", "fixtures/unreadable"])?.candidates {

@@ -1,15 +1,12 @@
-//! The `rolefit` binary: parses the arguments, runs a command, and exits with its status.
+//! The `rolefit` binary: reads files as a worker, or runs a command and exits with its status.
 
 mod cli;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if cli::worker::is_asked_for() {
-        return cli::worker::run();
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == cli::worker::ARGUMENT) {
+        return cli::worker::run().into();
     }
-    cli::exit::report_full_disks();
-    let cli = cli::parse::read();
-    cli::trace::start(&cli.common);
-    cli::exit::Exit::of(cli.run()).into()
+    cli::main(cli::Invocation::of_binary()).into()
 }

@@ -26,6 +26,11 @@ fn main() {
         // Longer than the deadline.
         Some("deaf-worker") => std::thread::sleep(Duration::from_secs(600)),
         Some("dead-worker") => {}
+        // Ends before it is ready the first time, and serves when the file that it is given exists.
+        Some("late-worker") => match std::env::args().nth(2).map(std::fs::File::create_new) {
+            Some(Err(_)) => serve().unwrap(),
+            _ => {}
+        },
         Some("pool-that-hangs") => {
             let pool = hostile_pool(600);
             println!("{}", worker_of(&pool));
@@ -93,7 +98,7 @@ const MAX_SECONDS: u64 = 1;
 
 fn pool(argument: &str, max_seconds: u64) -> std::io::Result<WorkerPool> {
     let limits = Limits { max_seconds, max_memory_bytes: 64 << 20, ..Limits::default() };
-    WorkerPool::start(std::env::current_exe()?, argument, limits)
+    WorkerPool::start(std::env::current_exe()?, [argument], limits)
 }
 
 fn hostile_pool(max_seconds: u64) -> WorkerPool {
@@ -106,6 +111,7 @@ fn trials() -> Vec<Trial> {
         ("hostile_files_do_not_harm_files_read_beside_them", hostile_files_do_not_harm_others),
         ("workers_read_exactly_as_the_caller_s_own_process", workers_read_as_the_caller_does),
         ("a_worker_that_does_not_start_is_reported_before_the_first_file", a_worker_that_does_not_start_is_reported),
+        ("a_worker_that_ends_before_it_is_ready_costs_no_file", a_worker_that_ends_before_it_is_ready_costs_no_file),
         ("a_worker_is_reused_until_it_dies", a_worker_is_reused_until_it_dies),
         ("workers_end_with_their_pool", workers_end_with_their_pool),
         ("a_worker_that_hangs_ends_when_its_parent_is_killed", a_worker_ends_with_its_parent),
@@ -153,7 +159,7 @@ fn workers_read_as_the_caller_does() {
     let inputs: Vec<Input> = walk(&folders).inputs.iter().collect();
     let limits = Limits::default();
     let (pool, in_process) =
-        (WorkerPool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
+        (WorkerPool::start(std::env::current_exe().unwrap(), [WORKER], limits).unwrap(), InProcess(limits));
     let read = |input: &Input, reader: &dyn Reader| {
         let outcome = reader.read(&input.bytes().unwrap(), input.file_name());
         serde_json::to_string(&outcome).unwrap()
@@ -163,13 +169,22 @@ fn workers_read_as_the_caller_does() {
 }
 
 fn a_worker_that_does_not_start_is_reported() {
-    assert!(WorkerPool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
+    assert!(WorkerPool::start("/nowhere/rolefit", [WORKER], Limits::default()).is_err());
     let dead = pool("dead-worker", MAX_SECONDS).unwrap();
     assert!(dead.ready().is_err());
     let start = Instant::now();
     assert!(pool("deaf-worker", MAX_SECONDS).unwrap().ready().is_err());
     assert!(start.elapsed() < Duration::from_secs(30));
     assert_eq!(dead.read(b"sold pens", None).unwrap_err().code, ProblemCode::Io);
+}
+
+fn a_worker_that_ends_before_it_is_ready_costs_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let marker = folder.path().join("started");
+    let arguments = ["late-worker".into(), marker.clone().into_os_string()];
+    let pool = WorkerPool::start(std::env::current_exe().unwrap(), arguments, Limits::default()).unwrap();
+    assert_eq!(outcome(&pool, "sold pens"), Ok("sold pens\n".into()));
+    assert!(marker.exists());
 }
 
 fn a_worker_is_reused_until_it_dies() {

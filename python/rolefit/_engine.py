@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Union
 
 from rolefit import _rolefit
-from rolefit._command import program
+from rolefit._command import worker
 from rolefit._ranking import Ranking
 
 Catalog = _rolefit.Catalog
@@ -189,7 +189,7 @@ def engine(
     """Compiles the roles asked for."""
     opened, names = asked_for(role, job, catalog)
     day = as_of.isoformat() if isinstance(as_of, datetime.date) else as_of
-    return _rolefit.Engine(opened, names, day, blind, jobs, program())
+    return _rolefit.Engine(opened, names, day, blind, jobs, worker())
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -4,7 +4,9 @@ import os
 from collections.abc import Sequence
 from typing import Any, final
 
-__all__ = ["__version__", "Error", "UnreadableError", "Catalog", "Engine", "RankedFiles", "import_posting", "read"]
+__all__ = [
+    "__version__", "Error", "UnreadableError", "Catalog", "Engine", "RankedFiles", "import_posting", "read", "read_files", "run_command",
+]
 
 __version__: str
 
@@ -34,7 +36,7 @@ class Engine:
         as_of: str | None = None,
         blind: bool = False,
         jobs: int | None = None,
-        program: str | os.PathLike[str] | None = None,
+        worker: tuple[str | os.PathLike[str], Sequence[str]] | None = None,
     ) -> Engine: ...
     @property
     def as_of(self) -> str: ...
@@ -55,6 +57,10 @@ class RankedFiles:
     def char_offsets(self, candidate: int, bytes: Sequence[int]) -> list[int]: ...
     def text(self, candidate: int) -> str | None: ...
 
+def read_files() -> None: ...
+def run_command(
+    arguments: Sequence[str], worker: tuple[str | os.PathLike[str], Sequence[str]]
+) -> int: ...
 def import_posting(
     content: bytes, name: str, title: str | None = None, confirm: bool = False, vocabulary: Catalog | None = None
 ) -> list[tuple[str, str, list[str]]]: ...

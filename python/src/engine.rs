@@ -1,5 +1,6 @@
 //! A catalog compiled for scoring, with the settings of a run.
 
+use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -21,9 +22,6 @@ use crate::interrupt::interruptible;
 use crate::ranking::RankedFiles;
 use crate::stream::{Columns, ScoredBatches};
 
-/// The argument that makes the program `rolefit` a worker process.
-const WORKER: &str = "__read-files";
-
 /// Scores resumes for the roles of a catalog.
 #[pyclass(frozen, module = "rolefit._rolefit")]
 pub(crate) struct Engine {
@@ -32,10 +30,10 @@ pub(crate) struct Engine {
 
 #[pymethods]
 impl Engine {
-    /// Compiles `catalog`. `program` is the command `rolefit`, whose processes read the files; without it files are
-    /// read in this process.
+    /// Compiles `catalog`. `worker` is a program, and its arguments, that calls `read_files`; without it files are read in
+    /// this process.
     #[new]
-    #[pyo3(signature = (catalog, roles, as_of=None, blind=false, jobs=None, program=None))]
+    #[pyo3(signature = (catalog, roles, as_of=None, blind=false, jobs=None, worker=None))]
     fn new(
         py: Python<'_>,
         catalog: &Catalog,
@@ -43,11 +41,13 @@ impl Engine {
         as_of: Option<&str>,
         blind: bool,
         jobs: Option<NonZeroUsize>,
-        program: Option<PathBuf>,
+        worker: Option<(PathBuf, Vec<OsString>)>,
     ) -> PyResult<Engine> {
         let as_of = as_of.map(|day| day.parse().map_err(|_| day_error(day))).transpose()?;
-        let reader = match program {
-            Some(program) => in_workers(program).map_err(|error| Error::new_err(error.to_string()))?,
+        let reader = match worker {
+            Some((program, arguments)) => {
+                in_workers(program, arguments).map_err(|error| Error::new_err(error.to_string()))?
+            }
             None => ResumeReader::default(),
         };
         let opened = Some(catalog.inner.clone());
@@ -145,9 +145,9 @@ fn threads(session: &Session) -> rolefit::Result<ThreadPool> {
     session::threads(session.options().jobs)
 }
 
-fn in_workers(program: PathBuf) -> io::Result<ResumeReader> {
+fn in_workers(program: PathBuf, arguments: Vec<OsString>) -> io::Result<ResumeReader> {
     let limits = Limits::default();
-    let workers = WorkerPool::prepare(program, WORKER, limits)?;
+    let workers = WorkerPool::prepare(program, arguments, limits)?;
     Ok(ResumeReader::new(Arc::new(workers), limits))
 }
 

@@ -1,6 +1,9 @@
 //! The Python module `rolefit._rolefit`: the engine, as the Python files of the package call it.
 
 mod catalog;
+#[path = "../../src/cli/mod.rs"]
+mod cli;
+mod command;
 mod document;
 mod engine;
 mod errors;
@@ -22,6 +25,8 @@ fn _rolefit(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<engine::Engine>()?;
     module.add_class::<ranking::RankedFiles>()?;
     module.add_function(wrap_pyfunction!(catalog::import_posting, module)?)?;
+    module.add_function(wrap_pyfunction!(command::read_files, module)?)?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
     module.add_function(wrap_pyfunction!(document::read, module)?)?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 """Resumes of invented people, as files and as tables."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ Baker, Oven & Son, 2010 - 2020
 - Baked bread
 """
 AS_OF = "2026-11-21"
+#: The command of the installed package.
+COMMAND = [sys.executable, "-m", "rolefit"]
 
 
 @pytest.fixture

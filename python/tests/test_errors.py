@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 import rolefit
-from conftest import AS_OF
-from rolefit._command import program
+from conftest import AS_OF, COMMAND
 
 
 def said(*arguments: object) -> str:
-    run = subprocess.run([program(), *map(str, arguments)], capture_output=True, check=False)
+    run = subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, check=False)
     assert run.returncode != 0
     return run.stderr.decode()
 

@@ -6,14 +6,13 @@ import subprocess
 
 import pytest
 import rolefit
-from conftest import AS_OF
-from rolefit._command import program
+from conftest import AS_OF, COMMAND
 
 ROLE = "key-account-manager"
 
 
 def command(*arguments: object) -> str:
-    run = subprocess.run([program(), *map(str, arguments)], capture_output=True, check=False)
+    run = subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, check=False)
     return run.stdout.decode()
 
 

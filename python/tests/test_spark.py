@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 import rolefit
 import rolefit.spark
-from conftest import AS_OF
-from rolefit._command import program
+from conftest import AS_OF, COMMAND
 
 pytestmark = pytest.mark.skipif(os.environ.get("ROLEFIT_SPARK") != "1", reason="ROLEFIT_SPARK=1 runs it")
 
@@ -54,7 +53,7 @@ def files(tmp_path_factory):
 
 
 def of_command(folder: Path, *options: str) -> set[tuple[object, ...]]:
-    arguments = [program(), "rank", folder, "--as-of", AS_OF, "--format", "jsonl", *options]
+    arguments = [*COMMAND, "rank", folder, "--as-of", AS_OF, "--format", "jsonl", *options]
     run = subprocess.run(arguments, capture_output=True, check=False)
     rows: set[tuple[object, ...]] = set()
     for record in map(json.loads, run.stdout.decode().splitlines()):
@@ -132,7 +131,7 @@ def test_a_reader_that_is_killed_is_replaced(spark, files):
         while not done.is_set() and len(killed) < 2:
             for command in Path("/proc").glob("[0-9]*/cmdline"):
                 try:
-                    is_ours = command.read_bytes().startswith(f"{program()}\0__read-files".encode())
+                    is_ours = b"module.read_files()" in command.read_bytes()
                     if is_ours:
                         os.kill(int(command.parent.name), signal.SIGKILL)
                         killed.append(command.parent.name)

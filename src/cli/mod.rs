@@ -3,9 +3,6 @@
 #[macro_use]
 mod say;
 
-pub(crate) mod exit;
-pub(crate) mod parse;
-pub(crate) mod trace;
 pub(crate) mod worker;
 
 mod audit;
@@ -13,16 +10,19 @@ mod cache;
 mod compare;
 mod document;
 mod eval;
+mod exit;
 mod explain;
 mod exporter;
 mod fit;
 mod index;
+mod invocation;
 mod job;
 mod open_store;
 mod option_values;
 mod options;
 mod output;
 mod packaging;
+mod parse;
 mod part;
 mod rank;
 mod rank_indexed;
@@ -38,11 +38,22 @@ mod session;
 mod store;
 mod summary;
 mod text;
+mod trace;
 
 use clap::{Parser, Subcommand};
 
 use exit::Exit;
 use options::Common;
+
+pub(crate) use invocation::Invocation;
+
+/// Parses the arguments, runs the command, and returns its status.
+pub(crate) fn main(invocation: Invocation) -> Exit {
+    exit::report_full_disks();
+    let cli = parse::read(&invocation.set().arguments);
+    trace::start(&cli.common);
+    Exit::of(cli.run())
+}
 
 /// Ranks resumes for roles and quotes the evidence behind every verdict.
 #[derive(Debug, Parser)]

@@ -15,9 +15,10 @@ pub(crate) fn command() -> Command {
     command
 }
 
-/// Parses the arguments of this process, and ends it if they are wrong or ask for help.
-pub(crate) fn read() -> Cli {
-    parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
+/// Parses the arguments behind the name of the program, and ends this process if they are wrong or ask for help.
+pub(super) fn read(arguments: &[OsString]) -> Cli {
+    let name = OsString::from("rolefit");
+    parse([name].into_iter().chain(arguments.iter().cloned()).collect()).unwrap_or_else(|error| error.exit())
 }
 
 fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {

@@ -26,7 +26,7 @@ use super::part::{self, Form};
 use super::reading::CliReader;
 use super::record::{self, Entry, Recorder, Watched};
 use super::session::{Batch, CliSession};
-use super::{rank_indexed, summary};
+use super::{Invocation, rank_indexed, summary};
 
 const EXAMPLES: &str = "Examples:
   rolefit rank resumes --role key-account-manager
@@ -257,7 +257,11 @@ impl Rank {
             confirm: self.job.confirms(),
             top_roles: self.top_roles.top_roles,
             blind: self.blind.blind,
-            arguments: std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect(),
+            arguments: Invocation::get()
+                .arguments
+                .iter()
+                .map(|argument| argument.to_string_lossy().into_owned())
+                .collect(),
         }
     }
 

@@ -12,7 +12,7 @@ use rolefit::session::{NotOneResume, OneResume, Resume, ResumeReader};
 
 use super::open_store::OpenStore;
 use super::options::StoreOptions;
-use super::{exit, worker};
+use super::{Invocation, exit};
 
 /// The error if no worker starts. Reading without workers would give up their protection in silence.
 const NO_WORKERS: &str = "the process that reads files cannot be started; check that rolefit may run itself and is where it was, \
@@ -31,12 +31,12 @@ impl CliReader {
     /// [`CliReader::ready`]. With a store the worker starts with the first file that must be read, because there may be
     /// none.
     pub(super) fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<CliReader> {
-        let binary = std::env::current_exe().context(NO_WORKERS)?;
+        let (program, arguments) = Invocation::get().worker().context(NO_WORKERS)?;
         let limits = Limits::default();
         let open = OpenStore::open(store);
         let workers = match open {
-            Some(_) => WorkerPool::prepare(binary, worker::ARGUMENT, limits),
-            None => WorkerPool::start(binary, worker::ARGUMENT, limits),
+            Some(_) => WorkerPool::prepare(program, arguments, limits),
+            None => WorkerPool::start(program, arguments, limits),
         };
         let workers = Arc::new(workers.context(NO_WORKERS)?);
         let mut reader = ResumeReader::new(workers.clone(), limits);

@@ -18,9 +18,9 @@
 //!    is ended by the watchdog, after six times as long by the clock. Too much memory, too deep a stack or an abort end
 //!    the worker at once.
 //! 5. **Cause.** `exit_cause` tells the cause by the watchdog, the exit status, and the last lines of standard error.
-//! 6. **Second try.** Memory, silence and crashes may come from the machine's load or from an earlier file. The pool
-//!    then reads the file once more, in a fresh worker, while no other file is read. Processor time and stack overflow
-//!    depend on the file alone, so there is no second try.
+//! 6. **Second try.** Memory, silence, crashes, and workers that end before they are ready may come from the machine's
+//!    load or from an earlier file. The pool then reads the file once more, in a fresh worker, while no other file is
+//!    read. Processor time and stack overflow depend on the file alone, so there is no second try.
 //! 7. **Problem.** If that fails too, the file has a problem: `limit-time`, `limit-memory`, `limit-depth` (stack) or
 //!    `crashed`. The first, second and last may depend on the machine, so no cache keeps them. The next file gets a new
 //!    worker.

@@ -55,13 +55,17 @@ enum Failure {
 }
 
 impl WorkerPool {
-    /// Starts a pool with its first worker. A worker is the program `path`, run with the single argument `argument` and
-    /// an empty environment. It must call [`serve`](super::serve).
+    /// Starts a pool with its first worker. A worker is the program `path`, run with `arguments` and an empty environment.
+    /// It must call [`serve`](super::serve).
     ///
     /// # Errors
     /// The error of the operating system if the worker does not start.
-    pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
-        let pool = WorkerPool::prepare(path, argument, limits)?;
+    pub fn start<A: Into<OsString>>(
+        path: impl Into<PathBuf>,
+        arguments: impl IntoIterator<Item = A>,
+        limits: Limits,
+    ) -> io::Result<WorkerPool> {
+        let pool = WorkerPool::prepare(path, arguments, limits)?;
         let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
         lock(&pool.staff).idle.push(first);
         Ok(pool)
@@ -72,8 +76,12 @@ impl WorkerPool {
     ///
     /// # Errors
     /// The error of the operating system if the watchdog's thread does not start.
-    pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
-        let program = Program { path: path.into(), argument: argument.into() };
+    pub fn prepare<A: Into<OsString>>(
+        path: impl Into<PathBuf>,
+        arguments: impl IntoIterator<Item = A>,
+        limits: Limits,
+    ) -> io::Result<WorkerPool> {
+        let program = Program { path: path.into(), arguments: arguments.into_iter().map(Into::into).collect() };
         let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(DEADLINE_FACTOR))?;
         let most = process_limits::most_workers();
         let (staff, is_free, exclusive) = (Mutex::default(), Condvar::new(), RwLock::new(()));
@@ -152,6 +160,8 @@ impl WorkerPool {
     /// Sends a request, a second time if the first failure may be chance.
     fn ask<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Answer<T> {
         let outcome = match self.ask_beside_others(bytes, request) {
+            // Also a worker that was ended before it was ready, such as by a system that is short of memory.
+            Err(Failure::NotStarted(_)) => self.ask_alone(bytes, request),
             Err(Failure::Died(death)) if death.is_worth_a_retry() => self.ask_alone(bytes, request),
             outcome => outcome,
         };

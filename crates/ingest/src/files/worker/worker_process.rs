@@ -23,7 +23,7 @@ const STDERR_TAIL_BYTES: usize = 4 << 10;
 #[derive(Debug)]
 pub(super) struct Program {
     pub path: PathBuf,
-    pub argument: OsString,
+    pub arguments: Vec<OsString>,
 }
 
 /// A running worker.
@@ -40,7 +40,7 @@ impl Worker {
     /// Starts a worker without waiting until it is ready.
     pub(super) fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
         let mut command = Command::new(&program.path);
-        command.arg(&program.argument).env_clear();
+        command.args(&program.arguments).env_clear();
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         tracing::debug!("a process to read files in is started");
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
