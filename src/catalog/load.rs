@@ -113,13 +113,17 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
-/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+/// Gives a vocabulary that was made before the words of dates and of grammar were data the embedded ones.
 fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
     let embedded = toml_files::embedded().vocabulary;
-    let dates = embedded.iter().find(|file| file.stem == "dates");
-    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
-    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+    let mut lacking = |stem: &str, lacks: bool| -> Option<RawVocabulary> {
+        parse(embedded.iter().find(|file| lacks && file.stem == stem)?, findings)
+    };
+    if let Some(dates) = lacking("dates", vocabulary.dates.months.is_empty()).and_then(|raw| raw.dates) {
         vocabulary.dates = dates;
+    }
+    if let Some(grammar) = lacking("grammar", vocabulary.grammar.past_forms.is_empty()).and_then(|raw| raw.grammar) {
+        vocabulary.grammar = grammar;
     }
 }
 
@@ -231,6 +235,24 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
         let spaced = catalog(&role(&GOOD.replace("weight = 1.5", "# half as much again\nweight   =  1.500"))).unwrap();
         assert_eq!(plain.hash, spaced.hash);
         assert_ne!(plain.hash, catalog(&role(&GOOD.replace("1.5", "1.6"))).unwrap().hash);
+    }
+
+    #[test]
+    fn a_fault_in_the_words_of_grammar_is_named_with_its_line_and_remedy() {
+        for (right, wrong, message) in [
+            ("peers = [\"colleagues\"", "peers = [\"my colleagues\"", "`my colleagues` is not one word in lower case"),
+            ("\"miss\"", "\"Miss\"", "`Miss` is not one word in lower case"),
+            ("peers =", "pears =", "unknown field `pears`"),
+        ] {
+            let mut sources = Sources { roles: Vec::new(), vocabulary: toml_files::embedded().vocabulary };
+            let grammar = sources.vocabulary.iter_mut().find(|file| file.stem == "grammar").unwrap();
+            assert!(grammar.text.contains(right), "{right}");
+            grammar.text = grammar.text.replace(right, wrong);
+            let line = grammar.line_holding(wrong, 0);
+            let found = build(&sources).unwrap_err().to_string();
+            assert!(found.contains(&format!("corpus/vocabulary/grammar.toml:{line}: {message}")), "{found}");
+            assert!(found.contains("see corpus/README.md"), "{found}");
+        }
     }
 
     #[test]

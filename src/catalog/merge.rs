@@ -40,6 +40,9 @@ pub(super) fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Voca
         check_vocabulary::dates(file, &dates, findings);
         vocabulary.dates = dates;
     }
+    if let Some(grammar) = raw.grammar {
+        vocabulary.grammar = grammar;
+    }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);

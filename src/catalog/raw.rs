@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::context::Context;
 use super::criterion::{Kind, Priority};
+use super::grammar::Grammar;
 use super::title_words::TitleWords;
 use super::vacancy::Vacancy;
 use super::vocabulary::{DateNames, Degree, Entry, Field, Headings, Labels, Time, Title};
@@ -159,6 +160,7 @@ pub(super) struct RawVocabulary {
     #[serde(default)]
     pub context: Context,
     pub dates: Option<DateNames>,
+    pub grammar: Option<Grammar>,
     #[serde(default)]
     pub labels: Labels,
     pub time: Option<Time>,

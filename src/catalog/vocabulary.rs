@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
+use super::grammar::Grammar;
 use super::title_words::TitleWords;
 use crate::catalog::{DegreeLevel, LanguageLevel};
 use rolefit_document::SectionKind;
@@ -34,6 +35,8 @@ pub struct Vocabulary {
     pub context: Context,
     /// Words of dates.
     pub dates: DateNames,
+    /// Words that tell who did what.
+    pub grammar: Grammar,
     /// Labels before facts.
     pub labels: Labels,
     /// Settings of time.

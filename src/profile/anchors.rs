@@ -14,8 +14,8 @@ use rolefit_document::SectionKind;
 
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;
-/// In a line that begins with a title and ends in a range of dates, details may make so many words.
-const LONGEST_WITH_DETAILS: usize = 30;
+/// A line with a title and details, such as employer, place and kind of business, has at most so many words.
+pub(super) const LONGEST_WITH_DETAILS: usize = 30;
 /// The end of a position has at most so many words.
 const LONGEST_END: usize = 5;
 /// A title written small has at most so many words.

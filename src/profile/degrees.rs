@@ -13,11 +13,6 @@ const AMBIGUOUS_LETTERS: usize = 3;
 
 /// Short forms that mean nothing else.
 const UNMISTAKABLE: [&str; 6] = ["MBA", "M.B.A", "PhD", "Ph.D", "BBA", "EMBA"];
-/// Words behind a short form that give it another meaning: "MS Office", "MBA students".
-const OTHER_USES: &str = "office word excel project sql access powerpoint windows outlook visio suite dos students \
-    student graduates graduate programs program candidates interns director manager member level plus teacher \
-    electrician plan data";
-
 /// A degree named in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
@@ -142,7 +137,8 @@ fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Rang
     if level == DegreeLevel::HighSchool {
         return slice == "GED";
     }
-    UNMISTAKABLE.contains(&slice) || (word.shape != Shape::Lower && follows_with(reading, mention, line, "in"))
+    UNMISTAKABLE.contains(&slice)
+        || (word.shape != Shape::Lower && follows(reading, mention, line, |word| word.eq_ignore_ascii_case("in")))
 }
 
 /// "MS Office", "MBA students", "Mini MBA": the word beside it gives it another meaning.
@@ -151,22 +147,25 @@ fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usiz
         mention.start > line.start
             && ["mini", "pre"].iter().any(|word| before.span.slice(reading.text).eq_ignore_ascii_case(word))
     });
-    mini || (follows_with(reading, mention, line, OTHER_USES) && !reading.gap(mention.end).contains([',', ':']))
+    mini || (follows(reading, mention, line, |word| reading.lexicon.grammar.degree_lookalikes.has(word))
+        && !reading.gap(mention.end).contains([',', ':']))
 }
 
-/// True if one of `words`, which are parted by spaces, follows.
-fn follows_with(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, words: &str) -> bool {
+/// True if a word that `is` accepts follows.
+fn follows(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, is: impl Fn(&str) -> bool) -> bool {
     let next = reading.word(mention.end).filter(|_| mention.end < line.end);
-    next.is_some_and(|next| {
-        words.split_whitespace().any(|word| next.span.slice(reading.text).eq_ignore_ascii_case(word))
-    })
+    next.is_some_and(|next| is(next.span.slice(reading.text)))
 }
 
 /// "BA in", "BA:", "BA Economics".
 fn is_clear(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let field = reading.phrase(mention.end, line.end, |meaning| matches!(meaning, Meaning::Field(_))).is_some();
     let colon = mention.end < line.end && reading.gap(mention.end).trim_start().starts_with(':');
-    field || colon || follows_with(reading, mention, line, "in degree")
+    field
+        || colon
+        || follows(reading, mention, line, |word| {
+            word.eq_ignore_ascii_case("in") || word.eq_ignore_ascii_case("degree")
+        })
 }
 
 /// True if the mention is followed by the end of its line, a comma, a dash or a number.

@@ -103,24 +103,17 @@ fn is_own(reading: &Reading<'_>, sentence: &Range<usize>, verb: usize) -> bool {
     true
 }
 
-/// Verbs of employment that somebody else may be the object of.
-const TAKES: [&str; 9] =
-    ["hired", "recruited", "took", "promoted", "employed", "appointed", "engaged", "contracted", "named"];
-/// Before such a verb, it was done to the writer.
-const IS_DONE: [&str; 7] = ["was", "am", "been", "were", "being", "got", "is"];
-/// Behind such a verb, the writer is its object: "hired by Acme", "took me on".
-const BEHIND_TAKES: [&str; 9] = ["as", "by", "at", "in", "from", "to", "me", "for", "since"];
-
 /// "I work at Acme as a clerk": the clause before "as a" has "I" and a verb of employment.
 fn is_employed(reading: &Reading<'_>, sentence: &Range<usize>, told: usize) -> bool {
     let slice = |at: usize| reading.word(at).map(|word| word.span.slice(reading.text)).unwrap_or_default();
     let starts = |&at: &usize| reading.gap(at).contains([',', ';', ':']);
     let start = (sentence.start + 1..told).rev().find(starts).unwrap_or(sentence.start);
+    let grammar = &reading.lexicon.grammar;
     // "I hired Otto Brandt as a clerk": somebody else became the clerk.
     let other = |at: usize| {
         let next = if slice(at + 1) == "on" { at + 2 } else { at + 1 };
-        let passive = at > start && IS_DONE.contains(&slice(at - 1));
-        TAKES.contains(&slice(at).to_lowercase().as_str()) && !passive && !BEHIND_TAKES.contains(&slice(next))
+        let passive = at > start && grammar.passive_auxiliaries.has(slice(at - 1));
+        grammar.hiring_verbs.has(slice(at)) && !passive && !grammar.hired_followers.has(slice(next))
     };
     let verb = |at: usize| reading.phrase(at, told, |meaning| meaning == Meaning::Employed).is_some() && !other(at);
     let me = |at: usize| slice(at) == "me" && (start..at).any(verb);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, LONGEST_WITH_DETAILS};
 use super::header::{self, Header};
 use super::sections::Layout;
 use super::undated::is_sentence;
@@ -17,8 +17,6 @@ use rolefit_document::SectionKind;
 
 /// A line of a head that is set as list items is shorter.
 const LONGEST_LISTED: usize = 8;
-/// A line with a title and details has at most so many words.
-const LONGEST_DETAILED: usize = 30;
 /// Employer and place may fill so many lines between title and dates.
 const EMPLOYER_LINES: usize = 2;
 
@@ -132,7 +130,7 @@ impl Finder<'_, '_> {
         let header = headers.entry((line, known, detailed)).or_insert_with(|| {
             let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
             let header = header::read_start(self.reading, found.words.clone(), least, known);
-            let more = detailed && header.end < found.words.end && found.words.len() <= LONGEST_DETAILED;
+            let more = detailed && header.end < found.words.end && found.words.len() <= LONGEST_WITH_DETAILS;
             let details = || header::read_with_details(self.reading, found.words.clone(), known);
             more.then(details).flatten().unwrap_or(header)
         });

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::date_words::{DateWord, DateWords};
 use super::meaning::{Marks, Meaning};
 use super::words::TextWord;
-use crate::catalog::Label;
+use crate::catalog::{Grammar, Label};
 use rolefit_document::SectionKind;
 
 /// Words that decide whether time is no job, by their numbers.
@@ -63,6 +63,7 @@ pub struct Lexicon {
     pub(crate) degrees: Vec<crate::catalog::Degree>,
     pub(crate) field_ids: Vec<String>,
     pub(crate) away: AwayWords,
+    pub(crate) grammar: Grammar,
 }
 
 impl Lexicon {

@@ -12,6 +12,7 @@ impl Lexicon {
         lexicon.add_words(vocabulary);
         lexicon.add_phrases(vocabulary);
         lexicon.add_dates(vocabulary);
+        lexicon.grammar = vocabulary.grammar.clone();
         lexicon.away = lexicon.away_words(vocabulary);
         for (&kind, headings) in &vocabulary.headings.0 {
             for heading in headings {

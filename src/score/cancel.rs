@@ -9,6 +9,7 @@ use super::doer::OthersDeed;
 use super::grammar::Sentence;
 use super::support::segment_of;
 use super::unfilled::{has_open_number, is_prompt, to_mark};
+use crate::catalog::Grammar;
 use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 
@@ -64,6 +65,7 @@ pub(super) struct Cancelling<'a> {
 
 /// Groups the ruling matches by the index of their sentence. `words` are the tokens of `text`.
 pub(super) fn by_segment<'a>(
+    grammar: &Grammar,
     hits: &'a [Hit],
     segments: &[Segment],
     text: &str,
@@ -91,7 +93,7 @@ pub(super) fn by_segment<'a>(
         if let Some(segment) = segments.get(*at).filter(|_| one.grammar.iter().any(|hit| hit.class == Class::Person)) {
             let place = |offset| words.partition_point(|word| word.start < offset);
             let words = words.get(place(segment.span.start)..place(segment.span.end)).unwrap_or_default();
-            one.others = Sentence::new(text, words, one.grammar.iter().copied()).others_deeds();
+            one.others = Sentence::new(grammar, text, words, one.grammar.iter().copied()).others_deeds();
         }
     }
     all
@@ -235,7 +237,7 @@ mod tests {
             }).collect();
             let text = " ".repeat(500);
             let sentence = Segment { span: Span::new(0, 500), section: SectionKind::Experience, position: None };
-            let cancelling = by_segment(&hits, &[sentence], &text, &[]);
+            let cancelling = by_segment(&Grammar::default(), &hits, &[sentence], &text, &[]);
             for hit in hits.iter().filter(|hit| hit.class.supports()) {
                 let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit, &text));
                 prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit, &text)), all);

@@ -3,10 +3,7 @@
 
 use rolefit_document::{Parting, Span};
 
-use super::grammar::{
-    BASES, BE, BELONGS, BOUNDS, FIRMS, GRANTS, GROUPS, HONORIFICS, LEADS, LINKS, PARTICLES, PEERS, PLACES,
-    PREPOSITIONS_IN_ING, RANKS, SERVED, Sentence, WORKS,
-};
+use super::grammar::Sentence;
 
 /// The most words of a noun phrase before its noun: "our most senior regional sales manager" has five.
 const MOST_BEFORE_NOUN: usize = 5;
@@ -61,12 +58,15 @@ impl Sentence<'_> {
     fn rank_of(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1)?;
         let is_titled = self.is(&self.determiner, before) || self.says(before, &["to", "for", "with", "by", "under"]);
-        if !is_titled || !self.says(head, RANKS) || before.checked_sub(1).is_some_and(|at| self.says(at, &["as", "am"]))
+        if !is_titled
+            || !self.says(head, &self.grammar.rank_nouns)
+            || before.checked_sub(1).is_some_and(|at| self.says(at, &["as", "am"]))
         {
             return None;
         }
-        let field = (head + 2..head + MOST_BEFORE_VERB)
-            .take_while(|&at| self.parting(at) == Parting::Space && !self.says(at, BOUNDS) && !self.is(&self.verb, at));
+        let field = (head + 2..head + MOST_BEFORE_VERB).take_while(|&at| {
+            self.parting(at) == Parting::Space && !self.says(at, &self.grammar.phrase_ends) && !self.is(&self.verb, at)
+        });
         let last = if self.says(head + 1, &["of"]) { field.last().unwrap_or(head) } else { head };
         (last > head || self.says(head, &["head", "lead"]))
             .then(|| OthersDeed { is_title: true, ..self.deed(head, last + 1, false) })
@@ -75,9 +75,9 @@ impl Sentence<'_> {
     /// Returns what the people did whose noun phrase ends at `head`.
     fn deed_of(&self, head: usize) -> Option<OthersDeed> {
         if self.says(head, &["whose"]) {
-            return self.says(head + 1, SERVED).then(|| self.deed(head, self.end_of(head), false));
+            return self.says(head + 1, &self.grammar.served_people).then(|| self.deed(head, self.end_of(head), false));
         }
-        if self.says(head, HONORIFICS) {
+        if self.says(head, &self.grammar.honorifics) {
             return self.of_named(head);
         }
         let first = self.noun_phrase(head);
@@ -94,7 +94,9 @@ impl Sentence<'_> {
         if let Some(deed) = self.of_attribute(first, head, owner.is_some() || is_many) {
             return Some(deed);
         }
-        let opens = before.is_none_or(|before| self.parting(first) >= Parting::Phrase || self.says(before, LINKS));
+        let opens = before.is_none_or(|before| {
+            self.parting(first) >= Parting::Phrase || self.says(before, &self.grammar.clause_openers)
+        });
         if !opens || !(owner.is_some() || is_many) {
             return None;
         }
@@ -107,24 +109,26 @@ impl Sentence<'_> {
         if self.says(next, &["i", "we", "that", "whom"]) {
             // "The team that I led": whoever was led did it for the writer.
             let subject = if self.says(next, &["i", "we"]) { next } else { next + 1 };
-            let led = self.says(self.after_adverbs(subject + 1), LEADS);
+            let led = self.says(self.after_adverbs(subject + 1), &self.grammar.leading_verbs);
             return (!led).then(|| self.deed(first, self.words.len(), false));
         }
         if !self.is_finite(next, is_many) && !self.verb_after_place(next) {
             return None;
         }
-        let mine = owner.is_some_and(|at| self.says(at, &["my"])) && is_many && !self.says(head, PEERS);
+        let mine = owner.is_some_and(|at| self.says(at, &["my"])) && is_many && !self.says(head, &self.grammar.peers);
         if mine || self.credits_writer(head, to) {
             return None;
         }
-        let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.says(head, GROUPS);
+        let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.says(head, &self.grammar.group_nouns);
         Some(self.deed(first, to, ours))
     }
 
     /// "Ms Example won 12 clients", "Mr Example, my boss, won 12 clients".
     fn of_named(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1);
-        let opens = before.is_none_or(|before| self.parting(head) >= Parting::Phrase || self.says(before, LINKS));
+        let opens = before.is_none_or(|before| {
+            self.parting(head) >= Parting::Phrase || self.says(before, &self.grammar.clause_openers)
+        });
         let is_name =
             |at: &usize| self.word(*at).starts_with(char::is_uppercase) && self.parting(*at) == Parting::Space;
         let behind = head + 1 + (head + 1..=head + MOST_NAMES).take_while(is_name).count();
@@ -146,19 +150,28 @@ impl Sentence<'_> {
     /// "worked for a company with 40 key accounts", "booked rooms for colleagues presenting to boards".
     fn of_attribute(&self, first: usize, head: usize, is_others: bool) -> Option<OthersDeed> {
         let at = head + 1;
-        let said = |words: &[&str]| (0..first).any(|at| self.says(at, words));
         // "Served the firm that …" speaks of a customer.
         let before = first.checked_sub(1);
-        let is_place = before.is_some_and(|at| self.says(at, PLACES) || self.says(at, &["to", "with", "by", "under"]));
-        let is_employer = is_place && (self.says(head, FIRMS) || self.says(head, GROUPS));
+        let is_place = before.is_some_and(|at| {
+            self.says(at, &self.grammar.place_prepositions) || self.says(at, &["to", "with", "by", "under"])
+        });
+        let is_employer =
+            is_place && (self.says(head, &self.grammar.firm_nouns) || self.says(head, &self.grammar.group_nouns));
         if is_others && is_employer && self.says(at, &["that", "which"]) && self.parting(at) <= Parting::Phrase {
             let verb = self.after_adverbs(at + 1);
             let is_finite = self.is_finite(verb, self.is_plural(head)) || self.is_finite(verb, false);
-            return is_finite.then(|| self.deed(at, self.words.len(), said(LEADS) || said(&["responsible"])));
+            return is_finite.then(|| {
+                self.deed(
+                    at,
+                    self.words.len(),
+                    self.says_before(first, &self.grammar.leading_verbs) || self.says_before(first, &["responsible"]),
+                )
+            });
         }
         let before = before.filter(|_| self.parting(at) == Parting::Space)?;
-        let belongs = || self.says(before, &["for", "of", "in", "at"]) && said(BELONGS);
-        if self.says(head, FIRMS) && self.says(at, &["with", "of"]) && belongs() {
+        let belongs =
+            || self.says(before, &["for", "of", "in", "at"]) && self.says_before(first, &self.grammar.belonging_words);
+        if self.says(head, &self.grammar.firm_nouns) && self.says(at, &["with", "of"]) && belongs() {
             let resumes = |at: &usize| {
                 let is_deed = self.is(&self.verb, *at) || self.ends_in_ed(*at) || self.word(*at).ends_with("ing");
                 is_deed && (self.parting(*at) >= Parting::Phrase || self.says(*at - 1, &["and", "where"]))
@@ -166,9 +179,16 @@ impl Sentence<'_> {
             let to = (at + 1..self.words.len()).find(resumes).unwrap_or(self.words.len());
             return Some(self.deed(at, to, false));
         }
-        let is_doing = self.word(at).ends_with("ing") && !self.says(at, PREPOSITIONS_IN_ING);
-        let serves = self.says(before, &["for"]) && self.is_plural(head) && !said(&["responsible", "accountable"]);
+        let is_doing = self.word(at).ends_with("ing") && !self.says(at, &self.grammar.prepositions_in_ing);
+        let serves = self.says(before, &["for"])
+            && self.is_plural(head)
+            && !self.says_before(first, &["responsible", "accountable"]);
         (is_doing && serves).then(|| self.deed(at, self.words.len(), false))
+    }
+
+    /// True if one of the words before `end` is in `any`.
+    fn says_before(&self, end: usize, any: &[impl AsRef<str>]) -> bool {
+        (0..end).any(|at| self.says(at, any))
     }
 
     /// The first word of the noun phrase that ends at `head`.
@@ -176,7 +196,7 @@ impl Sentence<'_> {
         let mut first = head;
         while first > 0 && head - first < MOST_BEFORE_NOUN && self.parting(first) == Parting::Space {
             let is_deed = self.is(&self.verb, first - 1) || first == 1 && self.ends_in_ed(0);
-            if self.is(&self.determiner, first) || self.says(first - 1, BOUNDS) || is_deed {
+            if self.is(&self.determiner, first) || self.says(first - 1, &self.grammar.phrase_ends) || is_deed {
                 break;
             }
             first -= 1;
@@ -187,25 +207,27 @@ impl Sentence<'_> {
     /// "Contracts were negotiated by the lawyers", "contracts negotiated by the lawyers". In "was promoted by the
     /// director" the writer is who the deed was done to.
     fn passive(&self, by: usize, head: usize) -> Option<OthersDeed> {
-        let particle = by.checked_sub(1).filter(|&at| self.says(at, PARTICLES)).is_some();
+        let particle = by.checked_sub(1).filter(|&at| self.says(at, &self.grammar.verb_particles)).is_some();
         let participle = by.checked_sub(if particle { 2 } else { 1 })?;
-        if !self.ends_in_ed(participle) && !self.is(&self.verb, participle) || self.says(participle, GRANTS) {
+        if !self.ends_in_ed(participle) && !self.is(&self.verb, participle)
+            || self.says(participle, &self.grammar.granting_participles)
+        {
             return None;
         }
         // "Supervised by two managers", "was supervised by the manager": done to the writer.
-        let opens = participle == 0 || participle == 1 && self.says(0, BE);
-        if opens && self.says(participle, LEADS) {
+        let opens = participle == 0 || participle == 1 && self.says(0, &self.grammar.forms_of_be);
+        if opens && self.says(participle, &self.grammar.leading_verbs) {
             return Some(self.deed(0, head + 1, false));
         }
         let mut auxiliary = participle.checked_sub(1)?;
         while auxiliary > 0 && self.word(auxiliary).ends_with("ly") {
             auxiliary -= 1;
         }
-        if !self.says(auxiliary, BE) {
+        if !self.says(auxiliary, &self.grammar.forms_of_be) {
             // "Forecasts and reports prepared by the team".
             let is_pair = auxiliary > 1 && self.says(auxiliary - 1, &["and", "or"]);
             let from = if is_pair { auxiliary - 2 } else { auxiliary };
-            return self.says(participle, WORKS).then(|| self.deed(from, head + 1, false));
+            return self.says(participle, &self.grammar.work_participles).then(|| self.deed(from, head + 1, false));
         }
         let subject =
             auxiliary.checked_sub(1).filter(|&at| !self.says(at, &["i", "we", "and", "have", "has", "who"]))?;
@@ -215,7 +237,7 @@ impl Sentence<'_> {
 
     /// The "who" that follows the noun `head`, perhaps behind a place: "the head of sales, who".
     fn who(&self, head: usize) -> Option<usize> {
-        let behind = self.says(head + 1, PLACES) && !self.says(head + 1, &["with"]);
+        let behind = self.says(head + 1, &self.grammar.place_prepositions) && !self.says(head + 1, &["with"]);
         let most = if behind { head + MOST_BEFORE_VERB } else { head + 1 };
         (head + 1..=most).find(|&at| self.says(at, &["who"]))
     }
@@ -224,7 +246,7 @@ impl Sentence<'_> {
     fn relative(&self, first: usize, owned: bool, is_many: bool, who: usize) -> Option<OthersDeed> {
         let opens = first == 0 && !self.says(0, &["the", "my", "our", "his", "her", "their"]);
         let is_self = opens || first > 0 && self.says(first - 1, &["am", "as", "is"]) || !(owned || is_many);
-        let leads = (0..first).any(|at| self.says(at, LEADS));
+        let leads = self.says_before(first, &self.grammar.leading_verbs);
         (!is_self).then(|| self.deed(who, self.words.len(), leads))
     }
 
@@ -243,12 +265,13 @@ impl Sentence<'_> {
     /// True if a verb follows soon after the preposition `at`: "the head of sales ran".
     fn verb_after_place(&self, at: usize) -> bool {
         let finite = |at| self.parting(at) == Parting::Space && (self.is(&self.verb, at) || self.ends_in_ed(at));
-        self.says(at, PLACES) && (at + 2..at + MOST_BEFORE_VERB).any(finite)
+        self.says(at, &self.grammar.place_prepositions) && (at + 2..at + MOST_BEFORE_VERB).any(finite)
     }
 
     /// True if the word `at` is a verb whose subject stands before it.
     fn is_finite(&self, at: usize, is_many: bool) -> bool {
-        let is_verb = self.ends_in_ed(at) || self.is(&self.verb, at) && (is_many || !self.says(at, BASES));
+        let is_verb = self.ends_in_ed(at)
+            || self.is(&self.verb, at) && (is_many || !self.says(at, &self.grammar.noun_like_verbs));
         // "The firm supplies hotels", but not "the firm sales grew".
         let is_present = || !is_many && self.is_plural(at) && !self.ends_in_ed(at + 1) && !self.is(&self.verb, at + 1);
         (is_verb || is_present()) && !self.says(at + 1, &["by"])

@@ -203,9 +203,10 @@ pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Asse
 fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let Inputs { catalog, matcher, titles, document, profile, scan, .. } = *inputs;
     let Scan { words, hits, places, .. } = scan;
+    let grammar = &catalog.vocabulary.grammar;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let mut cancelling = cancel::by_segment(hits, &profile.segments, &document.text, words);
-    let copied = pasted::pasted(&profile.segments, &document.text, scan, matcher.wording());
+    let mut cancelling = cancel::by_segment(grammar, hits, &profile.segments, &document.text, words);
+    let copied = pasted::pasted(grammar, &profile.segments, &document.text, scan, matcher.wording());
     let notes = notes(&cancelling, &copied);
     for at in copied {
         cancelling.entry(at).or_default().is_pasted = true;

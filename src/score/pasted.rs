@@ -5,6 +5,7 @@ use rolefit_document::checked::{item, item_mut};
 use rolefit_document::{Span, Word};
 use rustc_hash::FxHashSet;
 
+use crate::catalog::Grammar;
 use crate::matcher::{Class, LITTLE, LexicalId, Scan, UNKNOWN, Wording};
 use crate::profile::Segment;
 
@@ -27,16 +28,6 @@ const LEAST_LINES: usize = 3;
 /// Between two such lines there are at most so many others.
 const MOST_BETWEEN: usize = 2;
 
-/// Past forms that do not end in "ed". People tell their own deeds in the past tense, postings theirs in no tense.
-const PAST: &[&str] = &[
-    "led", "won", "sold", "made", "kept", "held", "gave", "took", "met", "grew", "built", "brought", "found", "ran",
-    "wrote", "drove", "saw", "oversaw", "sent", "got", "dealt", "taught", "spoke", "was", "had",
-];
-
-/// Numbers in words.
-const NUMBERS: &[&str] =
-    &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "fifty"];
-
 /// A run of lines that follow the criteria of a role.
 #[derive(Clone, Copy, Default)]
 struct Run {
@@ -55,7 +46,13 @@ struct Shared {
 }
 
 /// Returns the indices of the segments that are copied from a posting.
-pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wording) -> FxHashSet<usize> {
+pub(super) fn pasted(
+    grammar: &Grammar,
+    segments: &[Segment],
+    text: &str,
+    scan: &Scan,
+    wording: &Wording,
+) -> FxHashSet<usize> {
     let Scan { words, stems, hits, .. } = scan;
     let mut found = FxHashSet::default();
     let Some(last) = wording.roles().last() else { return found };
@@ -63,7 +60,7 @@ pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wo
     let mut runs = vec![Run::default(); *last as usize + 1];
     let mut shared = Shared { words: vec![0; wording.roles().len()], touched: Vec::new() };
     for (at, segment) in segments.iter().enumerate() {
-        let told = telling(segment.span, words, &tools, text);
+        let told = telling(grammar, segment.span, words, &tools, text);
         if told == Telling::Facts {
             runs.fill(Run::default());
             continue;
@@ -123,14 +120,14 @@ enum Telling {
     Facts,
 }
 
-fn telling(span: Span, words: &[Word], tools: &[Span], text: &str) -> Telling {
+fn telling(grammar: &Grammar, span: Span, words: &[Word], tools: &[Span], text: &str) -> Telling {
     let from = words.partition_point(|word| word.start < span.start);
     let mut its = words.iter().skip(from).take_while(|word| word.start < span.end).peekable();
     let first = its.peek().and_then(|word| text.get(word.start..word.end)).unwrap_or_default();
-    let is_past = first.ends_with("ed") || PAST.iter().any(|past| first.eq_ignore_ascii_case(past));
+    let is_past = first.ends_with("ed") || grammar.past_forms.has(first);
     let is_number = |word: &Word| {
         let form = text.get(word.start..word.end).unwrap_or_default();
-        word.number.is_some() || NUMBERS.iter().any(|number| form.eq_ignore_ascii_case(number))
+        word.number.is_some() || grammar.number_words.has(form)
     };
     if its.any(is_number) || tools.iter().any(|tool| span.covers(*tool)) {
         Telling::Facts

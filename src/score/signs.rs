@@ -16,7 +16,7 @@ use super::cancel::{self, Ruling};
 use super::kinds::title_stretches;
 use super::self_rating::is_rated_low;
 use super::support::{segment_of, strength, tells_of_work};
-use crate::catalog::{Catalog, DegreeLevel, TitleWords, Vocabulary};
+use crate::catalog::{Catalog, DegreeLevel, Grammar, TitleWords, Vocabulary};
 use crate::error::Result;
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit, Matcher, NearNames, Scan, Scratch};
@@ -84,6 +84,7 @@ pub(crate) struct SignReader {
     near: NearNames,
     titles: TitleMatcher,
     title_words: TitleWords,
+    grammar: Grammar,
     version: String,
     scratch: ThreadLocal<RefCell<Scratch>>,
 }
@@ -96,10 +97,10 @@ impl SignReader {
     pub(crate) fn new(catalog: &Catalog) -> Result<SignReader> {
         let vocabulary = shared(&catalog.vocabulary);
         let (version, title_words) = (Self::version(&vocabulary), vocabulary.title_words.clone());
-        let titles = TitleMatcher::new(&vocabulary);
+        let (titles, grammar) = (TitleMatcher::new(&vocabulary), vocabulary.grammar.clone());
         let catalog = Catalog { roles: Vec::new(), vocabulary, wordings: Vec::new(), hash: String::new() };
         let (matcher, near) = Matcher::exact(&catalog)?;
-        Ok(SignReader { matcher, near, titles, title_words, version, scratch: ThreadLocal::new() })
+        Ok(SignReader { matcher, near, titles, title_words, grammar, version, scratch: ThreadLocal::new() })
     }
 
     /// Returns the version of the signs under a vocabulary, and under the vocabulary with the entries of any role.
@@ -170,7 +171,7 @@ impl SignReader {
     ) -> FxHashMap<usize, Strength> {
         let Scan { words, hits, .. } = scan;
         let segments = &profile.segments;
-        let cancelling = cancel::by_segment(hits, segments, text, words);
+        let cancelling = cancel::by_segment(&self.grammar, hits, segments, text, words);
         // A matcher that takes one of the words between for a misspelled name misses the match, and cancels nothing.
         let is_unsure = |hit: &&Hit| !hit.class.supports() && near.iter().any(|(word, _)| hit.span.covers(*word));
         let unsure = hits.iter().filter(is_unsure).filter_map(|hit| segment_of(segments, hit.span));

@@ -7,7 +7,7 @@ use super::accounts::AccountWords;
 use super::head::HeadWords;
 use super::kinship::Kinship;
 use super::words::{TitleLexicon, WordId};
-use crate::catalog::{Title, Vocabulary};
+use crate::catalog::{Grammar, Title, Vocabulary};
 
 /// The titles of a vocabulary, compiled so that one pass over a held title recognises them all.
 #[derive(Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct TitleMatcher {
     pub(super) lesser: FxHashSet<WordId>,
     /// Words of rank: senior.
     pub(super) ranks: FxHashSet<WordId>,
+    /// Words that tell whose title stands in running text.
+    pub(super) grammar: Grammar,
     /// Nouns of other trades.
     strangers: Vec<WordId>,
 }
@@ -65,8 +67,21 @@ impl TitleMatcher {
         let (titles, targets, phrases, longest, by_first) = Default::default();
         let heads = HeadWords::new(&vocabulary.title_words);
         let accounts = AccountWords::new(&vocabulary.title_words);
-        let mut matcher =
-            Self { words, heads, accounts, titles, targets, phrases, longest, by_first, lesser, ranks, strangers };
+        let grammar = vocabulary.grammar.clone();
+        let mut matcher = Self {
+            words,
+            heads,
+            accounts,
+            titles,
+            targets,
+            phrases,
+            longest,
+            by_first,
+            lesser,
+            ranks,
+            grammar,
+            strangers,
+        };
         for (id, title) in &vocabulary.titles {
             matcher.add_title(id, title);
         }

@@ -2,29 +2,14 @@
 
 use super::matcher::TitleMatcher;
 use super::words::singular;
+use crate::catalog::Grammar;
 use rolefit_document::{Span, words};
-
-/// Words that may follow a title in running text.
-const FOLLOWERS: [&str; 6] = ["at", "for", "in", "of", "on", "with"];
 
 /// Signs that may follow a title in running text.
 const SIGNS: [char; 9] = ['–', '—', '-', ':', ',', ';', '.', '(', '|'];
 
 /// Words behind the title of somebody else: "Account Manager (my boss)", "Account Manager: see page 2".
 const OTHERS: [&str; 6] = ["(my ", "(our ", "(not ", "(see ", ": see ", "- see "];
-
-/// Words behind a finite verb: "approved our plans", "signed off my orders".
-const OBJECTS: &str = "a an the my our your his her their its me us him them it all every each off up out";
-
-/// Forms in "ed" that name a place or kind, and are no finite verbs: "based all over Wales".
-const PARTICIPLES: &str = "based located called named situated dedicated assigned related spread";
-
-/// Words before a verb whose subject is the holder of the title: "for a brewery, and trained its sellers".
-const LINKS: &str = "and or who that which while but then also &";
-
-/// Past forms that do not end in "ed".
-const PAST: &str =
-    "led won sold made kept held gave took met grew built brought found ran wrote drove saw sent told taught";
 
 impl TitleMatcher {
     /// Returns the bytes of the title that `text` begins with, if the vocabulary knows it, it names one person, and a
@@ -47,9 +32,13 @@ impl TitleMatcher {
         let next = after.trim_start();
         let follows = next.is_empty()
             || next.starts_with(SIGNS)
-            || FOLLOWERS.iter().any(|word| next.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            || self
+                .grammar
+                .title_followers
+                .iter()
+                .any(|word| next.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')));
         let lower = last.slice(text).to_lowercase();
-        (follows && singular(&lower) == lower && !is_of_another(after)).then(|| Span::new(0, last.end))
+        (follows && singular(&lower) == lower && !is_of_another(after, &self.grammar)).then(|| Span::new(0, last.end))
     }
 
     /// Returns the words of `text` among which a title would begin that the text begins with: words of rank, and the
@@ -91,8 +80,7 @@ impl TitleMatcher {
 }
 
 /// True if the text behind a title tells that it is somebody else's: it is the subject of a verb.
-fn is_of_another(after: &str) -> bool {
-    let is = |list: &str, word: &str| list.split_whitespace().any(|other| word.eq_ignore_ascii_case(other));
+fn is_of_another(after: &str, grammar: &Grammar) -> bool {
     let lower = after.trim_start().to_ascii_lowercase();
     if OTHERS.iter().any(|other| lower.starts_with(other)) {
         return true;
@@ -101,8 +89,9 @@ fn is_of_another(after: &str) -> bool {
     let words: Vec<&str> = clause.split_whitespace().collect();
     words.windows(3).any(|three| {
         let [before, verb, object] = three else { return false };
-        let is_past = is(PAST, verb) || verb.len() > 3 && verb.ends_with("ed") && !is(PARTICIPLES, verb);
-        is_past && is(OBJECTS, object) && !is(LINKS, before)
+        let is_past = grammar.past_forms.has(verb)
+            || verb.len() > 3 && verb.ends_with("ed") && !grammar.place_participles.has(verb);
+        is_past && grammar.object_words.has(object) && !grammar.subject_joiners.has(before)
     })
 }
 

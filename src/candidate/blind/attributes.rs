@@ -7,10 +7,6 @@ use super::words::{BlindWords, words};
 use crate::profile::Profile;
 use rolefit_document::Span;
 
-/// Words of children, behind their number.
-const CHILDREN: [&str; 6] = ["child", "children", "kid", "kids", "sons", "daughters"];
-/// Numbers of children, as words.
-const FEW: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 /// Ages of people who write resumes.
 const AGES: std::ops::RangeInclusive<u32> = 14..=99;
 /// Years of birth of people who write resumes. A full date of another year is one of work.
@@ -83,9 +79,9 @@ fn labelled<'a>(
 
 /// Returns the number of somebody's children: "3 kids" as a fact of its own, "mother of three".
 fn children(pieces: &Pieces<'_>, at: usize, words: &BlindWords) -> Option<Span> {
-    let is_few = |piece: &Piece| piece.number().is_some_and(|number| number < 10) || FEW.contains(&piece.word.as_str());
+    let is_few = |piece: &Piece| piece.number().is_some_and(|number| number < 10) || words.few.contains(&piece.word);
     let (piece, next) = (pieces.all.get(at)?, pieces.all.get(at + 1)?);
-    if is_few(piece) && CHILDREN.contains(&next.word.as_str()) && pieces.begins_field(at) {
+    if is_few(piece) && words.children.contains(&next.word) && pieces.begins_field(at) {
         return Some(piece.span.join(next.span));
     }
     let number = pieces.all.get(at + 2).filter(|number| is_few(number))?;

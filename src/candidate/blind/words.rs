@@ -25,6 +25,8 @@ struct Lists {
     common_words: Vec<String>,
     birth_names: Vec<String>,
     parents: Vec<String>,
+    children: Vec<String>,
+    few: Vec<String>,
     deeds: Vec<String>,
     plural_pronouns: Vec<String>,
 }
@@ -49,6 +51,10 @@ pub(super) struct BlindWords {
     pub birth_names: FxHashSet<String>,
     /// Words of parents, before the number of their children.
     pub parents: FxHashSet<String>,
+    /// Words of children, behind their number.
+    pub children: FxHashSet<String>,
+    /// Numbers of children, as words.
+    pub few: FxHashSet<String>,
     /// Verbs of deeds that do not end in "ed".
     pub deeds: FxHashSet<String>,
     /// Pronouns of those who write that these are theirs.
@@ -102,6 +108,8 @@ fn read() -> Result<BlindWords> {
         common_words: set(lists.common_words),
         birth_names: set(lists.birth_names),
         parents: set(lists.parents),
+        children: set(lists.children),
+        few: set(lists.few),
         deeds: set(lists.deeds),
         plural_pronouns: set(lists.plural_pronouns),
     })

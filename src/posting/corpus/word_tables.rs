@@ -230,6 +230,7 @@ pub(in crate::posting) struct Languages {
 pub(in crate::posting) struct Tools {
     pub examples: Vec<String>,
     pub closings: Vec<String>,
+    pub choices: Vec<String>,
     pub leads: Vec<String>,
     pub signs: BTreeSet<String>,
     pub not: BTreeSet<String>,

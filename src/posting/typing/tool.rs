@@ -11,9 +11,6 @@ use rolefit_document::Span;
 /// The most unknown tools that are read from one line.
 const MOST: usize = 8;
 
-/// Words before a list of which any item will do.
-const CHOICES: [&str; 5] = ["one or more of", "at least one of", "one of", "any of", "either"];
-
 /// Letters on either side of the slash in a short form such as "FI/CO".
 const LONGEST_HALF: usize = 3;
 
@@ -58,7 +55,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         }
     }
     let closing = closing(text, context);
-    let is_choice = closing.is_some() || CHOICES.iter().any(|choice| whole(&lower, choice).is_some());
+    let is_choice = closing.is_some() || tools.choices.iter().any(|choice| whole(&lower, choice).is_some());
     // "Chocolate tempering" is not a product, though it may have a capital.
     let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
