@@ -204,7 +204,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let Inputs { catalog, matcher, titles, document, profile, scan, .. } = *inputs;
     let Scan { words, hits, places, .. } = scan;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let mut cancelling = cancel::by_segment(hits, &profile.segments, &document.text, words);
+    let mut cancelling = cancel::by_segment(hits, profile, &document.text, words);
     let copied = pasted::pasted(&profile.segments, &document.text, scan, matcher.wording());
     let notes = notes(&cancelling, &copied);
     for at in copied {
