@@ -58,6 +58,36 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
 /// A denial reaches over at most so many words: "no formal university degree".
 const DENIAL_REACH: usize = 3;
 
+/// The most words between a degree and an event that it names: "BSc Business Studies open day" has two.
+const EVENT_REACH: usize = 3;
+/// Words between a thesis and its subject.
+const BEFORE_SUBJECT: &[&str] = &["on", "about", "titled", "entitled", "called"];
+/// Words behind a degree that speak of something else than its field.
+const BEFORE_ASIDE: &[&str] = &["on", "about", "at", "for", "with", "thesis", "dissertation"];
+
+/// The words of a thesis's subject on a line: "students who dropped out" in "(thesis on students who dropped out)".
+/// Outside of brackets a comma ends them.
+pub(super) fn thesis_subject(reading: &Reading<'_>, line: &Range<usize>) -> Range<usize> {
+    let has = |at: usize, marks: &[char]| reading.gap(at).contains(marks);
+    let subject_of = |thesis: Range<usize>| {
+        let first = thesis.end;
+        let opens =
+            first < line.end && (has(first, &[':', '"', '“', '«']) || is_one_of(reading, first, BEFORE_SUBJECT));
+        let bracket =
+            (line.start..=thesis.start).rev().find(|&at| has(at, &['(', ')'])).is_some_and(|at| has(at, &['(']));
+        let ends = |at: &usize| if bracket { has(*at, &[')']) } else { has(*at, &[',', ';', '.', '|', '\t']) };
+        opens.then(|| first..(first + 1..line.end).find(ends).unwrap_or(line.end))
+    };
+    let mut theses = reading.phrases(line.clone(), |meaning| meaning == Meaning::Thesis);
+    theses.find_map(|(thesis, _)| subject_of(thesis)).unwrap_or(line.end..line.end)
+}
+
+/// True if the word at `at` is one of `any`.
+fn is_one_of(reading: &Reading<'_>, at: usize, any: &[&str]) -> bool {
+    let word = reading.word(at).map_or("", |word| word.span.slice(reading.text));
+    any.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
 /// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked
 /// for.
 fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
@@ -68,10 +98,19 @@ fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>
     // "Required" must follow in the same clause; "or a related field" may be further on.
     let clause_end = until(&[';', '|', '\t', '•', '!', '?', ',', '(']);
     let rest = mention.end..until(&[';', '|', '\t', '•', '!', '?']);
-    let mut demands = reading.phrases(rest, |meaning| meaning == Meaning::DegreeDemanded);
-    let is_demanded = demands.any(|(demand, _)| demand.len() > 1 || demand.start < clause_end);
-    let says = |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next();
-    if is_demanded || says(sentence, Meaning::DegreeNotHeld).is_some() {
+    let subject = thesis_subject(reading, line);
+    let says = |range: Range<usize>, wanted: Meaning| {
+        let phrases = reading.phrases(range, move |meaning| meaning == wanted).map(|(phrase, _)| phrase);
+        phrases.filter(|phrase| !subject.contains(&phrase.start)).collect::<Vec<_>>()
+    };
+    let demands = says(rest.clone(), Meaning::DegreeDemanded);
+    let is_demanded = demands.iter().any(|demand| demand.len() > 1 || demand.start < clause_end);
+    let is_event = says(rest, Meaning::DegreeEvent).iter().any(|event| {
+        let is_next = event.start <= mention.end + EVENT_REACH && event.start < clause_end;
+        ends(event.start, &[',', '(', '-', '–', ':'])
+            || is_next && !(mention.end..event.start).any(|at| is_one_of(reading, at, BEFORE_ASIDE))
+    });
+    if is_demanded || is_event || !says(sentence, Meaning::DegreeNotHeld).is_empty() {
         return false;
     }
     let clause = since(&['.', ';', '|', '\t', '•', '!', '?', ',', ':', '(']).unwrap_or(line.start)..mention.start;

@@ -104,11 +104,15 @@ fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention)
         return DegreeState::NotHeld;
     }
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return DegreeState::Completed };
-    let says =
-        |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next().is_some();
+    let subject = degrees::thesis_subject(reading, &words);
+    let says = |range: Range<usize>, wanted: Meaning| {
+        let mut phrases = reading.phrases(range, move |meaning| meaning == wanted);
+        phrases.any(|(phrase, _)| !subject.contains(&phrase.start))
+    };
     let either = |meaning| matches!(meaning, Meaning::Reached | Meaning::Unfinished);
     // "Not awarded" is one phrase, which hides "awarded".
-    let told: Vec<Meaning> = reading.phrases(words.clone(), either).map(|(_, meaning)| meaning).collect();
+    let told = reading.phrases(words.clone(), either).filter(|(phrase, _)| !subject.contains(&phrase.start));
+    let told: Vec<Meaning> = told.map(|(_, meaning)| meaning).collect();
     if told.contains(&Meaning::Reached) {
         return DegreeState::Completed;
     }
@@ -250,6 +254,13 @@ mod tests {
             ("Bachelor of Arts (offered in French), left Lyon in 2009", DegreeState::Completed),
             ("Bachelor of Arts, partial scholarship", DegreeState::Completed),
             ("Bachelor of Arts : History Coursework in Greek", DegreeState::Completed),
+            ("Bachelor of Arts (thesis on pupils who dropped out)", DegreeState::Completed),
+            ("Bachelor of Arts, thesis: Current debts of towns, 2012", DegreeState::Completed),
+            ("Bachelor of Arts (thesis not completed)", DegreeState::Unfinished),
+            ("Bachelor of Arts, thesis on eels, dropped out in 2012", DegreeState::Unfinished),
+            ("Bachelor of Arts, organised the open day", DegreeState::Completed),
+            ("Bachelor of Arts in History open day", DegreeState::NotHeld),
+            ("MBA (open evening)", DegreeState::NotHeld),
         ] {
             assert_eq!(one(line).1, state, "{line}");
         }

@@ -88,6 +88,8 @@ impl Lexicon {
             ("degree_denied", Meaning::DegreeDenied),
             ("degree_not_held", Meaning::DegreeNotHeld),
             ("degree_demanded", Meaning::DegreeDemanded),
+            ("degree_events", Meaning::DegreeEvent),
+            ("theses", Meaning::Thesis),
             ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),

@@ -56,6 +56,10 @@ pub(crate) enum Meaning {
     DegreeNotHeld,
     /// Says that the degree before it is asked for.
     DegreeDemanded,
+    /// An event about the degree before it: an open day.
+    DegreeEvent,
+    /// A paper that is written for a degree, and has a subject.
+    Thesis,
     /// A degree that was reached after all.
     Reached,
     /// Courses, perhaps without a degree.

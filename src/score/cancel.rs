@@ -11,7 +11,7 @@ use super::support::segment_of;
 use super::unfilled::{has_open_number, is_prompt, to_mark};
 use crate::catalog::Grammar;
 use crate::matcher::{Class, Hit};
-use crate::profile::Segment;
+use crate::profile::Profile;
 
 /// The most bytes between a denial and the match that it cancels: room for "no", an adjective and a few words.
 const DENIAL_REACH: usize = 30;
@@ -67,10 +67,12 @@ pub(super) struct Cancelling<'a> {
 pub(super) fn by_segment<'a>(
     grammar: &Grammar,
     hits: &'a [Hit],
-    segments: &[Segment],
+    profile: &Profile,
     text: &str,
     words: &[Word],
 ) -> FxHashMap<usize, Cancelling<'a>> {
+    let Profile { segments, contact, .. } = profile;
+    let writer = contact.name.as_ref().or(contact.likely_name.as_ref()).map(|name| name.text.as_str());
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
     for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.class.supports()) {
         let Some((at, segment)) = segment_of(segments, hit.span) else { continue };
@@ -93,7 +95,7 @@ pub(super) fn by_segment<'a>(
         if let Some(segment) = segments.get(*at).filter(|_| one.grammar.iter().any(|hit| hit.class == Class::Person)) {
             let place = |offset| words.partition_point(|word| word.start < offset);
             let words = words.get(place(segment.span.start)..place(segment.span.end)).unwrap_or_default();
-            one.others = Sentence::new(grammar, text, words, one.grammar.iter().copied()).others_deeds();
+            one.others = Sentence::new(grammar, text, words, one.grammar.iter().copied(), writer).others_deeds();
         }
     }
     all
@@ -217,6 +219,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::profile::Segment;
     use rolefit_document::SectionKind;
     use rolefit_document::Span;
 
@@ -237,7 +240,8 @@ mod tests {
             }).collect();
             let text = " ".repeat(500);
             let sentence = Segment { span: Span::new(0, 500), section: SectionKind::Experience, position: None };
-            let cancelling = by_segment(&Grammar::default(), &hits, &[sentence], &text, &[]);
+            let profile = Profile { segments: vec![sentence], ..Profile::default() };
+            let cancelling = by_segment(&Grammar::default(), &hits, &profile, &text, &[]);
             for hit in hits.iter().filter(|hit| hit.class.supports()) {
                 let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit, &text));
                 prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit, &text)), all);

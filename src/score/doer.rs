@@ -123,7 +123,7 @@ impl Sentence<'_> {
         Some(self.deed(first, to, ours))
     }
 
-    /// "Ms Example won 12 clients", "Mr Example, my boss, won 12 clients".
+    /// "Ms Example won 12 clients", "Mr Example, my boss, won 12 clients". Some resumes call their own person so.
     fn of_named(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1);
         let opens = before.is_none_or(|before| {
@@ -133,6 +133,9 @@ impl Sentence<'_> {
             |at: &usize| self.word(*at).starts_with(char::is_uppercase) && self.parting(*at) == Parting::Space;
         let behind = head + 1 + (head + 1..=head + MOST_NAMES).take_while(is_name).count();
         let is_apart = self.parting(behind) == Parting::Phrase;
+        if !is_apart && self.is_writer(head + 1) {
+            return None;
+        }
         let verb = if is_apart { self.behind_apposition(behind)? } else { self.after_adverbs(behind) };
         (opens && self.is_finite(verb, false)).then(|| self.deed(head, self.end_of(head), false))
     }

@@ -13,18 +13,22 @@ pub(super) struct Sentence<'a> {
     pub(super) person: Vec<bool>,
     pub(super) determiner: Vec<bool>,
     pub(super) verb: Vec<bool>,
+    /// The name of the writer.
+    writer: Option<&'a str>,
 }
 
 impl<'a> Sentence<'a> {
-    /// Returns the sentence of these `words`; `hits` are the matches in it.
+    /// Returns the sentence of these `words`; `hits` are the matches in it, and `writer` is the name of its writer.
     pub(super) fn new<'h>(
         grammar: &'a Grammar,
         text: &'a str,
         words: &'a [Word],
         hits: impl Iterator<Item = &'h Hit>,
+        writer: Option<&'a str>,
     ) -> Self {
         let none = vec![false; words.len()];
-        let mut sentence = Self { grammar, text, words, person: none.clone(), determiner: none.clone(), verb: none };
+        let mut sentence =
+            Self { grammar, text, words, person: none.clone(), determiner: none.clone(), verb: none, writer };
         for hit in hits {
             let Ok(at) = words.binary_search_by_key(&hit.span.start, |word| word.start) else { continue };
             let marked = match hit.class {
@@ -49,6 +53,17 @@ impl<'a> Sentence<'a> {
     pub(super) fn says(&self, at: usize, any: &[impl AsRef<str>]) -> bool {
         let word = self.word(at);
         any.iter().any(|other| word.eq_ignore_ascii_case(other.as_ref()))
+    }
+
+    /// True if the name that begins at `at` is the writer's, with or without the given name.
+    pub(super) fn is_writer(&self, at: usize) -> bool {
+        let rest = self.words.get(at).and_then(|word| self.text.get(word.start..)).unwrap_or_default();
+        let starts = |name: &str| {
+            let (first, behind) = rest.split_at_checked(name.len()).unwrap_or_default();
+            !name.is_empty() && first.eq_ignore_ascii_case(name) && !behind.starts_with(char::is_alphanumeric)
+        };
+        let surname = |name: &str| name.split_once(' ').is_some_and(|(_, surname)| starts(surname.trim()));
+        self.writer.is_some_and(|name| starts(name) || surname(name))
     }
 
     pub(super) fn parting(&self, at: usize) -> Parting {

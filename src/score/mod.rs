@@ -205,7 +205,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let Scan { words, hits, places, .. } = scan;
     let grammar = &catalog.vocabulary.grammar;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let mut cancelling = cancel::by_segment(grammar, hits, &profile.segments, &document.text, words);
+    let mut cancelling = cancel::by_segment(grammar, hits, profile, &document.text, words);
     let copied = pasted::pasted(grammar, &profile.segments, &document.text, scan, matcher.wording());
     let notes = notes(&cancelling, &copied);
     for at in copied {

@@ -40,8 +40,13 @@ pub(super) fn clauses_around(text: &str, words: &[Word], sentence: Span, hit: Sp
         words.partition_point(|word| word.start < hit.end).saturating_sub(1).clamp(first, first + MOST_WORDS - 1);
     // Clauses end at commas, brackets and dashes.
     let opens = |at: usize| at == 0 || words.get(at).is_none_or(|word| word.parting >= Parting::Phrase);
+    // A colon promises what follows: "Clients include:" alone says nothing.
+    let leads_on = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).zip(words.get(at));
+        before.is_some_and(|(before, word)| text.get(before.end..word.start).unwrap_or_default().contains(':'))
+    };
     let from = (0..=first).rev().find(|&at| opens(at)).unwrap_or(first);
-    let to = (last + 1..=words.len()).find(|&at| opens(at)).unwrap_or(words.len()) - 1;
+    let to = (last + 1..=words.len()).find(|&at| opens(at) && !leads_on(at)).unwrap_or(words.len()) - 1;
     let (from, to) = match () {
         () if to - from < MOST_WORDS => (from, to),
         () if last - from < MOST_WORDS => (from, from + MOST_WORDS - 1),
@@ -78,6 +83,13 @@ mod tests {
         let filler = "and so on ".repeat(12);
         let text = format!("Planned routes {filler}, negotiated supply contracts with mills, then {filler}");
         assert_eq!(clauses_around(&text, "negotiated supply"), "negotiated supply contracts with mills");
+    }
+
+    #[test]
+    fn a_clause_that_ends_in_a_colon_is_quoted_with_what_follows() {
+        let text = "Drew posters for shops. Clients include: Fern Press, Otter Foods, Lime Hall".to_owned();
+        let filler = ", and others of the town".repeat(6);
+        assert_eq!(clauses_around(&(text + &filler), "Clients include"), "Clients include: Fern Press");
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl SignReader {
     ) -> FxHashMap<usize, Strength> {
         let Scan { words, hits, .. } = scan;
         let segments = &profile.segments;
-        let cancelling = cancel::by_segment(&self.grammar, hits, segments, text, words);
+        let cancelling = cancel::by_segment(&self.grammar, hits, profile, text, words);
         // A matcher that takes one of the words between for a misspelled name misses the match, and cancels nothing.
         let is_unsure = |hit: &&Hit| !hit.class.supports() && near.iter().any(|(word, _)| hit.span.covers(*word));
         let unsure = hits.iter().filter(is_unsure).filter_map(|hit| segment_of(segments, hit.span));

@@ -121,6 +121,9 @@ pub(super) fn gather(
         if !tells_of_work(segment, profile) {
             continue;
         }
+        if hit.class != Class::Name && is_in_degree(profile, hit.span) {
+            continue;
+        }
         let Segment { section, position, .. } = *segment;
         let ruling = match cancelling.get(&at) {
             Some(cancelling) => cancelling.ruling(hit, text),
@@ -200,6 +203,11 @@ pub(super) fn tells_of_work(segment: &Segment, profile: &Profile) -> bool {
         }
         _ => true,
     }
+}
+
+/// True inside the name of a degree: whoever studied business management claims no skill in it.
+fn is_in_degree(profile: &Profile, span: Span) -> bool {
+    profile.education.iter().any(|education| education.degree.span.covers(span))
 }
 
 /// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in

@@ -100,6 +100,38 @@ fn people_around_the_writer_take_nothing_away() {
 }
 
 #[test]
+fn whoever_writes_in_the_third_person_is_the_writer() {
+    let shows = |name: &str, line: &str| {
+        let text = format!("{name}\n\nExperience\nOffice Clerk\nExample Ltd, 01/2015 - 12/2020\n\u{2022} {line}\n");
+        let (_, assessment) = ENGINE.assess(&Document::of_text(text), date(2026, 11, 21));
+        let criteria = assessment
+            .roles
+            .iter()
+            .flat_map(|role| ENGINE.catalog().roles[role.role].criteria.iter().zip(&role.criteria));
+        let mut parts = criteria.flat_map(|(criterion, judged)| criterion.parts.iter().zip(&judged.parts));
+        parts.any(|(part, judged)| part.name == "negotiation" && !judged.evidence.is_empty())
+    };
+    for line in ["Ms Oakley negotiated contracts.", "Ms Ines Oakley negotiated contracts.", "She negotiated contracts."]
+    {
+        assert!(shows("INES OAKLEY", line), "{line}");
+    }
+    for line in [
+        "Ms Oak negotiated contracts.",
+        "Mr Oakley, her boss, negotiated contracts.",
+        "Ms Hartwell negotiated contracts.",
+    ] {
+        assert!(!shows("Ines Oakley", line), "{line}");
+    }
+}
+
+#[test]
+fn the_name_of_a_degree_claims_no_skill() {
+    let rest = |line: &str| found(&[], &format!("Education\n{line}"), "business_acumen");
+    assert_eq!(rest("Bachelor of Science in Business Management, Example University, 2012"), []);
+    assert_eq!(rest("Market research and pricing for a student magazine").len(), 1);
+}
+
+#[test]
 fn a_tool_counts_by_what_is_said_of_it() {
     for (line, expected) in [
         ("Excel", Some(Strength::Demonstrated)),
