@@ -90,6 +90,7 @@ impl Lexicon {
             ("degree_demanded", Meaning::DegreeDemanded),
             ("degree_events", Meaning::DegreeEvent),
             ("theses", Meaning::Thesis),
+            ("no_titles", Meaning::NoTitle),
             ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),

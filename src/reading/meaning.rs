@@ -60,6 +60,8 @@ pub(crate) enum Meaning {
     DegreeEvent,
     /// A paper that is written for a degree, and has a subject.
     Thesis,
+    /// Begins with the noun of a title, and names a place or thing: "Head Office".
+    NoTitle,
     /// A degree that was reached after all.
     Reached,
     /// Courses, perhaps without a degree.

@@ -76,9 +76,14 @@ fn is_done(reading: &Reading<'_>, index: usize) -> bool {
     })
 }
 
-/// The last noun of a title in `range`; `None` if an honour follows it ("Salesperson of the Year").
+/// The last noun of a title in `range`; `None` if an honour follows it ("Salesperson of the Year"). "Head Office" is a
+/// place.
 pub(crate) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
-    let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
+    let is_place = |at: usize| {
+        reading.phrase(at, range.end, |meaning| meaning == Meaning::NoTitle).is_some() && reading.gap(at + 1) == " "
+    };
+    let is_noun = |&at: &usize| reading.word(at).is_some_and(|word| word.is(mark::NOUN)) && !is_place(at);
+    let noun = range.clone().rev().find(is_noun)?;
     let mut honours = reading.phrases(noun + 1..range.end, |meaning| meaning == Meaning::Honour);
     honours.next().is_none().then_some(noun)
 }
@@ -98,6 +103,7 @@ mod tests {
         for text in [
             "Account Manager", "Sr. Account Exec.", "Manager, Key Accounts", "Sales/Account Manager", "VP Sales",
             "DIRECTOR OF BUSINESS DEVELOPMENT", "Physician (Family Medicine)", "Credit Representative II",
+            "Head of Sales", "Account Manager, Head Office", "Head Office Manager", "Head, Office Services",
         ] {
             assert!(title(text), "{text}");
         }
@@ -108,7 +114,7 @@ mod tests {
         for text in [
             "Managed the Account Manager", "worked with account managers", "Account Managers",
             "Salesperson of the Year", "Increased Sales", "I was the manager of a store",
-            "Great Communicator. Team Leader",
+            "Great Communicator. Team Leader", "Head Office", "National Accounts, Head Office",
         ] {
             assert!(!title(text), "{text}");
         }
