@@ -121,7 +121,7 @@ pub(super) fn gather(
         if !tells_of_work(segment, profile) {
             continue;
         }
-        if hit.class != Class::Name && is_in_degree(profile, hit.span) {
+        if is_of_degree(hit, segment, profile) {
             continue;
         }
         let Segment { section, position, .. } = *segment;
@@ -205,9 +205,13 @@ pub(super) fn tells_of_work(segment: &Segment, profile: &Profile) -> bool {
     }
 }
 
-/// True inside the name of a degree: whoever studied business management claims no skill in it.
-fn is_in_degree(profile: &Profile, span: Span) -> bool {
-    profile.education.iter().any(|education| education.degree.span.covers(span))
+/// True for a match in the name of a degree, and for a skill that the line of a degree names: whoever studied business
+/// management claims no skill in it.
+fn is_of_degree(hit: &Hit, segment: &Segment, profile: &Profile) -> bool {
+    let mut degrees = profile.education.iter().map(|education| education.degree.span);
+    let names_skill = matches!(hit.class, Class::Claim | Class::Hint) && segment.section == SectionKind::Education;
+    hit.class != Class::Name
+        && degrees.any(|degree| degree.covers(hit.span) || names_skill && degree.overlaps(segment.span))
 }
 
 /// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in
