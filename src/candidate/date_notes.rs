@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::profile::{End, Position, Profile};
-use rolefit_document::{Document, Note, NoteCode};
+use rolefit_document::{Document, Note, NoteCode, single_spaced};
 
 /// With a newest date so many months ago, a resume that says "present" is old: three years, in which half of all people
 /// change their job.
@@ -14,7 +14,7 @@ pub fn date_notes(profile: &Profile, document: &Document, as_of: Date) -> Vec<No
     let mut messages: Vec<String> = profile.notes.clone();
     for position in &profile.positions {
         let Some(span) = position.dates_span else { continue };
-        let written = span.slice(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = single_spaced(span.slice(&document.text));
         for range in position.ranges() {
             let message = match (range.counted(as_of), range.end) {
                 (None, _) if range.start.year > as_of.year() - 1 => {

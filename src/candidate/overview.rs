@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{PersonKeys, blind};
 use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
-use rolefit_document::Span;
+use rolefit_document::{Span, single_spaced};
 
 /// Facts for tables. None of them enters a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Overview {
 
     /// Cuts the withheld parts out of degree and title.
     pub(super) fn withhold(&mut self, text: &str, profile: &Profile, withheld: &[Span]) {
-        let shown = |span: Span| blind::visible_part(span, text, withheld).map(|span| folded(span.slice(text)));
+        let shown = |span: Span| blind::visible_part(span, text, withheld).map(|span| single_spaced(span.slice(text)));
         if let Some(education) = highest_degree(profile)
             && blind::touches(education.degree.span, withheld)
         {
@@ -86,10 +86,6 @@ impl Overview {
             self.current_title = shown(title.span).unwrap_or_default();
         }
     }
-}
-
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the position that ends last, with open ends last of all. Of equals, the earliest in the text.

@@ -1,6 +1,6 @@
 //! The parts of a resume that tell who the candidate is, for outputs in which names can be hidden and shown.
 
-use rolefit_document::Span;
+use rolefit_document::{Span, single_spaced};
 
 use super::blind;
 use crate::profile::Profile;
@@ -26,7 +26,7 @@ impl Who {
     pub(super) fn of(text: &str, profile: &Profile) -> Who {
         let facts = profile.contact.emails.iter().chain(&profile.contact.telephones);
         let mut contact: Vec<String> = Vec::new();
-        for written in facts.map(|fact| folded(fact.span.slice(text))) {
+        for written in facts.map(|fact| single_spaced(fact.span.slice(text))) {
             if !contact.contains(&written) {
                 contact.push(written);
             }
@@ -36,10 +36,6 @@ impl Who {
         let links = links.take(MOST_LINKS).map(str::to_owned).collect();
         Who { spans: blind::withheld(text, profile).spans, contact, links }
     }
-}
-
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::score::Status;
 pub const SCHEMA: &str = "rolefit.changes/1";
 
 /// All differences between two runs. Roles, criteria and parts that only one run has are not compared.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Changes {
     schema: &'static str,
     /// Number of candidates in both runs.
@@ -81,16 +81,7 @@ impl Changes {
         let only = |these: &ComparedRun, others: &ComparedRun| -> Vec<String> {
             these.keys().filter(|id| !others.contains_key(*id)).cloned().collect()
         };
-        let mut changes = Self {
-            schema: SCHEMA,
-            compared: 0,
-            changed: 0,
-            gone: only(old, new),
-            new: only(new, old),
-            outcomes: Vec::new(),
-            best: Vec::new(),
-            roles: BTreeMap::new(),
-        };
+        let mut changes = Self { schema: SCHEMA, gone: only(old, new), new: only(new, old), ..Self::default() };
         for (id, new) in new {
             if let Some(old) = old.get(id) {
                 changes.compared += 1;

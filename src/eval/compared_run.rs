@@ -131,6 +131,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
+    use crate::output::gone_record;
     use crate::output::sample_run::run;
 
     #[test]
@@ -144,7 +145,7 @@ mod tests {
 
     #[test]
     fn lines_on_candidates_who_are_gone_are_passed_over() {
-        let gone = format!("{{\"schema\":\"{}\",\"candidate\":{{\"id\":\"a\"}}}}", v1::GONE_SCHEMA);
+        let gone = format!("{{\"schema\":\"{}\",\"candidate\":{{\"id\":\"a\"}}}}", gone_record::GONE_SCHEMA);
         assert!(parse("old.jsonl", gone.as_bytes()).unwrap().is_empty());
     }
 

@@ -1,9 +1,10 @@
 //! The words and figures for people: reading quality, gates, scores.
 
+use crate::candidate::Candidate;
 use crate::catalog::Kind;
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
-use rolefit_document::changes_direction;
+use rolefit_document::{changes_direction, single_spaced};
 
 /// The least confidence of high reading quality: nearly everything that weighs could be read.
 pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
@@ -138,11 +139,17 @@ pub(crate) fn as_written(text: &str, term: &str) -> String {
     written.filter(|written| tells(written) && !term.contains(char::is_uppercase)).unwrap_or(term).to_owned()
 }
 
+/// Returns the candidate's name if it is certain, with the file's id.
+pub(crate) fn called(candidate: &Candidate) -> String {
+    let (name, id) = (one_line(&candidate.display_name), one_line(&candidate.id));
+    if name.is_empty() || id.contains(&name) { id } else { format!("{name} ({id})") }
+}
+
 /// Returns `words` on one line, without control characters.
 pub fn one_line(words: &str) -> String {
     let tame: String =
         words.chars().filter(|&c| !changes_direction(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    tame.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&tame)
 }
 
 #[cfg(test)]

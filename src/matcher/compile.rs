@@ -13,7 +13,7 @@ use super::lists::Lists;
 use super::scan::LexicalId;
 use super::wording::Wording;
 use super::words::WordsCompiler;
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role};
 use crate::error::{Error, Finding, Result};
 use rolefit_document::{Pattern, PatternWord};
 
@@ -59,6 +59,22 @@ impl Matcher {
         let wording = Wording::learn(&catalog.wordings, &mut compiler.lexicon, &mut compiler.analyzer);
         Ok(compiler.finish(wording))
     }
+}
+
+/// A role that asks for `parts` only, because a matcher is compiled from roles.
+pub(crate) fn asking_for(parts: Vec<Part>) -> Role {
+    let criterion = Criterion {
+        id: "parts/req-1".into(),
+        kind: Kind::Tool,
+        priority: Priority::Nice,
+        weight: Default::default(),
+        defining: false,
+        confirmed: true,
+        label: String::new(),
+        text: String::new(),
+        parts,
+    };
+    Role { id: "parts".into(), criteria: vec![criterion], ..Role::default() }
 }
 
 /// An entry, and how many parts rest on it.

@@ -3,10 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class::Class;
+use super::compile::asking_for;
 use super::compiled::Matcher;
 use super::scan::LexicalId;
 use super::typos::Typos;
-use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
+use crate::catalog::{Catalog, Part};
 use crate::error::Result;
 
 /// The words of names, with the entries that they belong to.
@@ -90,20 +91,4 @@ impl NearNames {
         let near = self.typos.near(word).into_iter().filter(|id| *id != stem);
         near.flat_map(|id| self.entries_of.get(&id).into_iter().flatten()).copied().collect()
     }
-}
-
-/// A role that asks for `parts` only, because a matcher is compiled from roles.
-pub(crate) fn asking_for(parts: Vec<Part>) -> Role {
-    let criterion = Criterion {
-        id: "parts/req-1".into(),
-        kind: Kind::Tool,
-        priority: Priority::Nice,
-        weight: Default::default(),
-        defining: false,
-        confirmed: true,
-        label: String::new(),
-        text: String::new(),
-        parts,
-    };
-    Role { id: "parts".into(), criteria: vec![criterion], ..Role::default() }
 }

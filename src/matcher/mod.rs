@@ -17,9 +17,10 @@ mod words;
 
 pub(crate) use class::Scan;
 pub use class::{Class, Hit};
+pub(crate) use compile::asking_for;
 pub use compiled::Matcher;
 #[cfg(feature = "search")]
-pub(crate) use exact::{LexicalWord, NearNames, asking_for};
+pub(crate) use exact::{LexicalWord, NearNames};
 pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};

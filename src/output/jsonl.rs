@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::v1::{CandidateRecord, GoneRecord};
+use super::gone_record::GoneRecord;
+use super::v1::CandidateRecord;
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;

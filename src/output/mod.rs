@@ -5,6 +5,7 @@ mod cells;
 pub mod comparison;
 pub mod criterion_rows;
 pub mod csv;
+pub(crate) mod gone_record;
 pub mod history;
 #[cfg(feature = "search")]
 pub mod hits;

@@ -63,11 +63,7 @@ impl Exporter for Table {
             roles: &run.catalog.roles,
             listed: false,
             role: 0,
-            rows: Vec::new(),
-            placed: 0,
-            close_group: None,
-            has_group: false,
-            has_persons: false,
+            table: OpenTable::default(),
             failed: false,
             out,
         }))
@@ -90,6 +86,15 @@ struct RoleTables<'a> {
     listed: bool,
     /// The index of the role whose table is being filled.
     role: usize,
+    table: OpenTable,
+    /// True if a file that could not be read was named.
+    failed: bool,
+    out: &'a mut dyn Write,
+}
+
+/// The table that is being filled.
+#[derive(Default)]
+struct OpenTable {
     rows: Vec<Line>,
     /// The number of candidates among the rows.
     placed: usize,
@@ -99,9 +104,6 @@ struct RoleTables<'a> {
     has_group: bool,
     /// True if several files are of the same person.
     has_persons: bool,
-    /// True if a file that could not be read was named.
-    failed: bool,
-    out: &'a mut dyn Write,
 }
 
 impl RowWriter for RoleTables<'_> {
@@ -114,19 +116,20 @@ impl RowWriter for RoleTables<'_> {
             return self.out.write_all(row.cells);
         };
         self.write_before(place.role, row.tally)?;
-        if let Some(before) = self.close_group.replace(place.close_group) {
+        let table = &mut self.table;
+        if let Some(before) = table.close_group.replace(place.close_group) {
             if before == place.close_group {
-                self.has_group = true;
+                table.has_group = true;
             } else {
                 // An empty row between groups.
-                self.rows.push(Line::default());
+                table.rows.push(Line::default());
             }
         }
-        self.placed += 1;
+        table.placed += 1;
         let words = cells::unpack(row.cells).map(str::to_owned).collect();
         let mark = row.same_person.map_or_else(String::new, |person| format!(" #{person}"));
-        self.has_persons |= !mark.is_empty();
-        self.rows.push(Line { rank: place.rank.to_string(), words, mark });
+        table.has_persons |= !mark.is_empty();
+        table.rows.push(Line { rank: place.rank.to_string(), words, mark });
         Ok(())
     }
 
@@ -160,16 +163,15 @@ impl RoleTables<'_> {
     }
 
     fn write_ranking(&mut self, counts: RoleTally) -> io::Result<()> {
-        let (rows, placed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.placed));
-        self.close_group = None;
+        let OpenTable { rows, placed, has_group, has_persons, .. } = std::mem::take(&mut self.table);
         let mut notes = Vec::new();
-        if std::mem::take(&mut self.has_group) {
+        if has_group {
             notes.push("too close to call: rows without an empty line between them".to_owned());
         }
         if strong_under_possible(&rows) {
             notes.push(WHY_STRONG.to_owned());
         }
-        if std::mem::take(&mut self.has_persons) {
+        if has_persons {
             notes.push("#1: files of the same person have the same number".to_owned());
         }
         if counts.placed > placed {

@@ -33,7 +33,7 @@ pub(super) struct TableRow<'a> {
     pub role: Option<(&'a Role, &'a RoleAssessment)>,
 }
 
-pub(super) const CANDIDATE: Column = text("candidate", |row| name(row.candidate));
+pub(super) const CANDIDATE: Column = text("candidate", |row| words::called(row.candidate));
 pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.assessment.best {
     Best::Role { role, .. } => row.catalog.roles.get(role).map_or_else(String::new, |role| role.title.clone()),
     Best::None => "no clear fit".to_owned(),
@@ -111,12 +111,6 @@ fn why(catalog: &Catalog, role: &Role, scored: &Scored, assessment: &RoleAssessm
     let evidence = quoted.and_then(|judged| judged.evidence());
     let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
     reason.into_iter().chain(quote).collect::<Vec<_>>().join("; ")
-}
-
-/// The name if it is certain, with the file's id.
-pub(super) fn name(candidate: &Candidate) -> String {
-    let (name, id) = (words::one_line(&candidate.display_name), words::one_line(&candidate.id));
-    if name.is_empty() || id.contains(&name) { id } else { format!("{name} ({id})") }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Run;
-use crate::candidate::history::{Decision, Since, for_role};
+use crate::candidate::history::{Decision, Since};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Part, Priority, Role};
 use crate::evidence::{Evidence, Strength};
@@ -15,15 +15,12 @@ use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
 use crate::explain::{ask, words};
-use crate::output::history::Gone;
 use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
 use crate::units::Score;
 use rolefit_document::{Format, Hidden, Note, Problem, Span};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
-/// Name and version of the record of a candidate who is gone since an earlier run.
-pub const GONE_SCHEMA: &str = "rolefit.gone/1";
 /// Name and version of the engine.
 pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
 /// If a catalog has more roles, a record lists only the best.
@@ -58,25 +55,6 @@ pub struct CandidateRecord<'a> {
     /// Present if there are decisions for single roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<&'a [Decision]>,
-}
-
-/// The record of a candidate who is gone since an earlier run.
-#[derive(Clone, Debug, Serialize)]
-pub struct GoneRecord<'a> {
-    schema: &'static str,
-    as_of: Date,
-    catalog: &'a str,
-    engine: &'static str,
-    candidate: GoneCandidate<'a>,
-    since: &'a Since,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<Option<&'a Decision>>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct GoneCandidate<'a> {
-    id: &'a str,
-    content: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -142,10 +120,8 @@ struct PartRecord<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 struct EvidenceRecord<'a> {
-    quote: &'a str,
-    start: usize,
-    end: usize,
-    page: Option<usize>,
+    #[serde(flatten)]
+    quote: QuoteRecord<'a>,
     strength: Strength,
 }
 
@@ -199,21 +175,6 @@ impl<'a> CandidateRecord<'a> {
     }
 }
 
-impl<'a> GoneRecord<'a> {
-    /// The record of somebody who is `gone`.
-    pub fn new(run: &Run<'a>, gone: &'a Gone<'_>) -> GoneRecord<'a> {
-        GoneRecord {
-            schema: GONE_SCHEMA,
-            as_of: run.as_of,
-            catalog: &run.catalog.hash,
-            engine: ENGINE,
-            candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
-            since: &gone.since,
-            decision: run.history.decisions.then(|| for_role(&gone.decisions, run.only_role())),
-        }
-    }
-}
-
 /// The roles of a record, best first.
 fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
     let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
@@ -245,12 +206,6 @@ fn role_record<'a>(
 
 fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, points: Points, scored: &'a Scored) -> CriterionRecord<'a> {
     let Judged { criterion, assessment: verdict, .. } = judged;
-    let quote = |span: Span| QuoteRecord {
-        quote: scored.quote(span),
-        start: span.start,
-        end: span.end,
-        page: scored.document.page_of(span),
-    };
     CriterionRecord {
         id: &criterion.id,
         label: &criterion.label,
@@ -261,7 +216,7 @@ fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, points: Points, score
         credit: verdict.credit.as_f64(),
         points: points.points as f64 / 1000.0,
         of: points.of as f64 / 1000.0,
-        denial: verdict.denial.map(quote),
+        denial: verdict.denial.map(|span| quote_record(span, scored)),
         reason: why(&run.catalog.vocabulary, scored, judged),
         parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
     }
@@ -269,10 +224,7 @@ fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, points: Points, score
 
 fn part_record<'a>(part: &'a Part, verdict: &'a PartAssessment, scored: &'a Scored) -> PartRecord<'a> {
     let evidence_record = |evidence: &Evidence| EvidenceRecord {
-        quote: scored.quote(evidence.span),
-        start: evidence.span.start,
-        end: evidence.span.end,
-        page: scored.document.page_of(evidence.span),
+        quote: quote_record(evidence.span, scored),
         strength: evidence.strength,
     };
     PartRecord {
@@ -281,6 +233,11 @@ fn part_record<'a>(part: &'a Part, verdict: &'a PartAssessment, scored: &'a Scor
         credit: verdict.credit.as_f64(),
         evidence: verdict.evidence.iter().map(evidence_record).collect(),
     }
+}
+
+fn quote_record(span: Span, scored: &Scored) -> QuoteRecord<'_> {
+    let page = scored.document.page_of(span);
+    QuoteRecord { quote: scored.quote(span), start: span.start, end: span.end, page }
 }
 
 fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::catalog::{EmploymentType, Pay, PayUnit, Place, Vacancy, is_day};
+use rolefit_document::single_spaced;
 
 /// Returns the data of the vacancy; whatever cannot be read is left out.
 pub(super) fn vacancy(value: &Value) -> Vacancy {
@@ -32,7 +33,7 @@ pub(super) fn vacancy(value: &Value) -> Vacancy {
 /// Returns a value that is a name, or has one.
 fn name(value: &Value) -> Option<String> {
     let name = value.as_str().or_else(|| value.get("name")?.as_str())?;
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = single_spaced(name);
     (!name.is_empty()).then_some(name)
 }
 

@@ -5,7 +5,7 @@ use super::plain_title::{named_in_sentence, plain_title};
 use super::posting_lines::{Line, folded, place_of};
 use super::posting_text::PostingText;
 use crate::catalog::Vocabulary;
-use rolefit_document::capitalised;
+use rolefit_document::{capitalised, single_spaced};
 
 /// Longer lines are not titles.
 const MOST_WORDS: usize = 9;
@@ -141,7 +141,7 @@ pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     }
     let cut = [" | ", " – ", " — ", " - ", " @ "].iter().filter_map(|mark| title.find(mark)).min();
     title.truncate(cut.unwrap_or(title.len()));
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = single_spaced(&title);
     // Pictures and marks around it are no words of a title. "C++" and "(A&P)" are.
     let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '+' | '#' | '&');
     title.trim_matches(is_mark).to_owned()

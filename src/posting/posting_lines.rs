@@ -1,5 +1,7 @@
 //! Splits a posting's text into lines, without the marks of lists, headings and links.
 
+use rolefit_document::single_spaced;
+
 /// A line of a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -71,7 +73,7 @@ fn clean(line: &str) -> String {
         }
     }
     let text = text.replace("**", "").replace("__", "").replace('’', "'");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text)
 }
 
 fn without_between(text: &str, open: char, close: char, drop: impl Fn(&str) -> bool) -> String {

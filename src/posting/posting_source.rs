@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::posting_text::PostingText;
 use super::{csv_postings, json_postings, problem};
-use rolefit_document::{Format, Problem, ProblemCode};
+use rolefit_document::{Format, Problem, ProblemCode, single_spaced};
 use rolefit_ingest::Limits;
 use scraper::{Html, Selector};
 
@@ -103,7 +103,7 @@ fn headlines_of_page(text: &str) -> Vec<String> {
     let texts = ["h1", "title"].into_iter().filter_map(|name| Selector::parse(name).ok()).flat_map(|selector| {
         html.select(&selector).map(|element| element.text().collect::<String>()).collect::<Vec<_>>()
     });
-    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    texts.map(|text| single_spaced(&text)).collect()
 }
 
 /// Returns the text of a plain text file in any encoding; `None` for other formats. Spreadsheets save CSV in the

@@ -8,9 +8,9 @@ use thread_local::ThreadLocal;
 
 use super::corpus::PostingWords;
 use super::meanings::{Meaning, meanings, of_traits};
-use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
+use crate::catalog::{Catalog, Entry, Part, Vocabulary};
 use crate::error::Result;
-use crate::matcher::{Class, Matcher, Scratch, stems};
+use crate::matcher::{Class, Matcher, Scratch, asking_for, stems};
 use crate::profile::Lexicon;
 use crate::titles::TitleMatcher;
 use rolefit_document::Span;
@@ -94,18 +94,7 @@ impl PatternReader {
         includes: BTreeMap<String, Vec<String>>,
     ) -> Result<Self> {
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
-        let criterion = Criterion {
-            id: String::new(),
-            kind: Kind::Competency,
-            priority: Priority::Should,
-            weight: Default::default(),
-            defining: false,
-            confirmed: true,
-            label: String::new(),
-            text: String::new(),
-            parts: (0..all.len()).map(parts).collect(),
-        };
-        let role = Role { criteria: vec![criterion], ..Role::default() };
+        let role = asking_for((0..all.len()).map(parts).collect());
         let mut own = Vocabulary { words, ..Vocabulary::default() };
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();

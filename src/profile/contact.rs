@@ -10,6 +10,7 @@ use super::{Contact, Fact};
 use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
+use rolefit_document::ascii::is_year;
 
 /// Telephone numbers have at least so many digits …
 const LEAST_DIGITS: usize = 9;
@@ -165,7 +166,7 @@ fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
 /// True if a run with so many digits is a telephone number: neither dates nor a postal code.
 fn is_telephone(run: &[u8], digits: usize) -> bool {
     let groups = || run.split(|byte| !byte.is_ascii_digit()).filter(|group| !group.is_empty());
-    let years = groups().filter(|group| matches!(group, [b'1', b'9', _, _] | [b'2', b'0', _, _])).count();
+    let years = groups().filter(|group| is_year(group)).count();
     let postal = groups().map(<[u8]>::len).eq([5, 4]);
     let local = groups().map(<[u8]>::len).eq([3, 4]);
     let international = run.starts_with(b"+") && digits + 1 >= LEAST_DIGITS;

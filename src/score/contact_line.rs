@@ -1,6 +1,7 @@
 //! Recognises lines that say how somebody is reached: they name a person and a telephone number or an e-mail address.
 
 use rolefit_document::Span;
+use rolefit_document::ascii::is_year;
 
 /// The longest such line, in bytes. A longer one holds a text of its own.
 const LONGEST_LINE: usize = 160;
@@ -34,14 +35,16 @@ fn has_telephone(line: &str) -> bool {
     line.split(|sign| !is_part(sign)).map(str::trim).any(|run| {
         let groups: Vec<&str> =
             run.split(|sign: char| !sign.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-        let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
         let is_grouped = groups.windows(2).any(|pair| pair.iter().all(|group| group.len() == 3));
         // "1 200 000 EUR" is a sum.
         let is_sum = groups.split_first().is_some_and(|(first, rest)| {
             !first.starts_with('0') && first.len() <= 3 && !rest.is_empty() && rest.iter().all(|group| group.len() == 3)
         });
         let opens = run.trim_start_matches([' ', '-']).starts_with(['+', '0', '(']) || is_grouped;
-        opens && !is_sum && DIGITS.contains(&groups.concat().len()) && !groups.iter().any(is_year)
+        opens
+            && !is_sum
+            && DIGITS.contains(&groups.concat().len())
+            && !groups.iter().any(|group| is_year(group.as_bytes()))
     })
 }
 

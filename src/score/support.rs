@@ -42,6 +42,11 @@ pub(super) struct Support {
 }
 
 impl Support {
+    /// The support of a fact outside of sentences.
+    pub(super) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
+        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
+    }
+
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
     pub(super) fn is_kin(self) -> bool {
         self.strength == Strength::Mentioned && self.segment.is_none()
@@ -132,9 +137,8 @@ pub(super) fn gather(
         };
         let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
         if ruling == Ruling::Denied {
-            let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
-            let denial = Support { span, segment, position, strength, credit, is_short: false, is_hint: false };
-            denied.entry(hit.entry).or_insert(denial);
+            let denial = Support::of(hit.span, position, Strength::Mentioned, Credit::NONE);
+            denied.entry(hit.entry).or_insert(Support { segment: Some(at), ..denial });
         }
         if matches!(ruling, Ruling::Denied | Ruling::Void) {
             continue;
@@ -145,8 +149,7 @@ pub(super) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let support =
-            Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false, is_hint: false };
+        let support = Support { segment: Some(at), ..Support::of(hit.span, position, strength, credit) };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,

@@ -45,8 +45,7 @@ pub(super) fn supports(standing: &TitleEvidence, case: &Case<'_>) -> Vec<Support
     let supports = standing.positions.iter().filter_map(|&at| {
         let position = item(&case.profile.positions, at)?;
         position.dates?;
-        let (span, credit) = (position.title.span, level(strength).full);
-        Some(Support { span, segment: None, position: Some(at), strength, credit, is_short: false, is_hint: false })
+        Some(Support::of(position.title.span, Some(at), strength, level(strength).full))
     });
     supports.collect()
 }

@@ -64,8 +64,7 @@ fn support(shared: &Shared, part: &WordsPart, credit: Credit, case: &Case<'_>) -
     let &Shared { passage, span, is_claim, weight, words } = shared;
     let segments = &case.profile.segments;
     let at = case.mentions.passage(passage).map_or(segments.len(), |(at, _)| at);
-    let (segment, position, strength_of) = (None, None, Strength::Mentioned);
-    let mention = Support { span, segment, position, strength: strength_of, credit, is_short: false, is_hint: false };
+    let mention = Support::of(span, None, Strength::Mentioned, credit);
     let Some(segment) = segments.get(at) else {
         return Support { position: at.checked_sub(segments.len()), ..mention };
     };

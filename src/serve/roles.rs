@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rolefit_document::Document;
+use rolefit_document::{Document, single_spaced};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -145,7 +145,7 @@ fn complete(app: &App, form: &mut Map<String, Value>) -> Answer<()> {
 
 /// The criterion that an import makes of one line.
 fn by_import(app: &App, title: &str, text: &str) -> Answer<Map<String, Value>> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(text);
     let page = format!("{title}\n\nRequirements\n\n- {line}\n");
     let options = ImportOptions { title: Some(title.to_owned()), ..Default::default() };
     let roles = app.importer()?.import_as(page.as_bytes(), Some("posting.txt"), &options)?;

@@ -30,7 +30,7 @@ mod unstored;
 use std::io;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -166,14 +166,6 @@ impl Session {
         let score = |resume| if best_only { self.score_for_best(resume, listed) } else { self.score(resume) };
         let make = |resume| make(score(resume));
         self.options.reader.stream(walk, threads, &make, progress, take)
-    }
-
-    /// Reads and scores the one resume in the file at `path`; `-` means standard input.
-    ///
-    /// # Errors
-    /// [`NotOneResume`] if `path` is a directory, holds several resumes, or holds none.
-    pub fn score_file(&self, path: &Path) -> std::result::Result<Candidate, NotOneResume> {
-        Ok(self.score(self.options.reader.one(path)?.resume))
     }
 
     /// Reads and scores a resume in memory. `id` becomes the candidate's id, and its extension helps where the content

@@ -1,6 +1,7 @@
 //! Writes Boolean expressions for LinkedIn and job boards: straight quotes, operators in capitals, no wildcards.
 
 use crate::catalog::searchable::SPECIAL;
+use rolefit_document::single_spaced;
 
 /// Words that would be operators outside quotes.
 const OPERATORS: [&str; 3] = ["and", "or", "not"];
@@ -8,7 +9,7 @@ const OPERATORS: [&str; 3] = ["and", "or", "not"];
 /// Returns a word as it is and a phrase in quotes; `None` if nothing in it can be searched for.
 pub(super) fn term(words: &str) -> Option<String> {
     let plain = words.replace(SPECIAL, " ").replace('\u{2019}', "'");
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = single_spaced(&plain);
     let plain = plain.trim_matches([',', ';', ':', ' ']);
     let is_word = plain.chars().all(char::is_alphanumeric) && !OPERATORS.contains(&plain.to_lowercase().as_str());
     let written = if is_word { plain.to_owned() } else { format!("\"{plain}\"") };

@@ -26,6 +26,11 @@ pub fn others(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// True for the four digits of a year of our time.
+pub fn is_year(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'1', b'9', tens, ones] | [b'2', b'0', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
 /// The lines of a text that has no carriage returns, as [`str::lines`] gives them.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     let unended = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));

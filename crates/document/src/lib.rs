@@ -11,12 +11,13 @@ mod section;
 mod span;
 mod structured;
 mod tokenizer;
+mod word_bytes;
 
 pub use direction::changes_direction;
 pub use document::{
     Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of, named_hash,
 };
-pub use fold::{capitalised, fold, folded};
+pub use fold::{capitalised, fold, folded, single_spaced};
 pub use memory::WordMemory;
 pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};
 pub use section::SectionKind;

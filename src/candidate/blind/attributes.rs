@@ -22,7 +22,8 @@ pub(super) fn spans(pieces: &Pieces<'_>, profile: &Profile) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut nations: FxHashSet<&str> = FxHashSet::default();
     for (at, piece) in pieces.all.iter().enumerate() {
-        if let Some(count) = words.withheld.starting(pieces.words_from(at)) {
+        let [word, phrase] = [&words.words, &words.phrases].map(|list| list.starting(pieces.words_from(at)));
+        if let Some(count) = word.max(phrase) {
             spans.extend(pieces.all.get(at + count - 1).map(|last| piece.span.join(last.span)));
         }
         spans.extend(labelled(pieces, at, words, &mut nations));

@@ -4,6 +4,7 @@ use super::names::Names;
 use super::pieces::Pieces;
 use super::{attributes, telephone};
 use crate::profile::Profile;
+use rolefit_document::ascii::is_year;
 use rolefit_document::{Note, NoteCode, SectionKind, Span};
 
 /// Parts of web addresses that lead to a person.
@@ -80,10 +81,6 @@ fn dates(text: &str, span: Span) -> Vec<Span> {
         month = (!has_year && is_month(bare)).then_some(word);
     }
     found
-}
-
-fn is_year(digits: &[u8]) -> bool {
-    digits.iter().all(u8::is_ascii_digit) && (digits.starts_with(b"19") || digits.starts_with(b"20"))
 }
 
 pub(super) fn is_month(word: &str) -> bool {

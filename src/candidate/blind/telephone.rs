@@ -1,6 +1,7 @@
 //! Finds everything in the form of a telephone number. The profile has the certain numbers only.
 
 use rolefit_document::Span;
+use rolefit_document::ascii::is_year;
 
 /// Least digits of a telephone number.
 const LEAST_DIGITS: usize = 7;
@@ -33,9 +34,8 @@ fn is_part(c: char) -> bool {
 fn may_be_telephone(run: &str) -> bool {
     let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let has_year = groups.iter().any(|group| is_year(group));
-    let is_dates = has_year && groups.iter().all(|group| is_year(group) || group.len() <= DATE_DIGITS);
+    let has_year = groups.iter().any(|group| is_year(group.as_bytes()));
+    let is_dates = has_year && groups.iter().all(|group| is_year(group.as_bytes()) || group.len() <= DATE_DIGITS);
     // "1 500 000", "2000000"
     let is_amount = digits < LEAST_DIGITS + DATE_DIGITS + 1 && run.ends_with("000") && !run.starts_with(['+', '(']);
     (LEAST_DIGITS..=MOST_DIGITS).contains(&digits) && !is_dates && !is_amount

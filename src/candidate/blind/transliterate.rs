@@ -1,79 +1,6 @@
 //! Spells names in Latin letters without accents, in the ways in which their owners do.
 
-/// Two spellings of letters that have no accent to drop: Greek, Cyrillic and some Latin ones.
-const LETTERS: &[(char, &str, &str)] = &[
-    ('ß', "ss", "ss"),
-    ('ø', "o", "oe"),
-    ('æ', "ae", "ae"),
-    ('œ', "oe", "oe"),
-    ('ł', "l", "l"),
-    ('đ', "d", "dj"),
-    ('ı', "i", "i"),
-    ('ð', "d", "d"),
-    ('þ', "th", "th"),
-    ('α', "a", "a"),
-    ('β', "v", "b"),
-    ('γ', "g", "y"),
-    ('δ', "d", "d"),
-    ('ε', "e", "e"),
-    ('ζ', "z", "z"),
-    ('η', "i", "e"),
-    ('θ', "th", "th"),
-    ('ι', "i", "i"),
-    ('κ', "k", "c"),
-    ('λ', "l", "l"),
-    ('μ', "m", "m"),
-    ('ν', "n", "n"),
-    ('ξ', "x", "ks"),
-    ('ο', "o", "o"),
-    ('π', "p", "p"),
-    ('ρ', "r", "r"),
-    ('σ', "s", "s"),
-    ('ς', "s", "s"),
-    ('τ', "t", "t"),
-    ('υ', "y", "u"),
-    ('φ', "f", "ph"),
-    ('χ', "ch", "h"),
-    ('ψ', "ps", "ps"),
-    ('ω', "o", "o"),
-    ('а', "a", "a"),
-    ('б', "b", "b"),
-    ('в', "v", "w"),
-    ('г', "g", "h"),
-    ('д', "d", "d"),
-    ('е', "e", "ye"),
-    ('ж', "zh", "j"),
-    ('з', "z", "z"),
-    ('и', "i", "y"),
-    ('й', "y", "i"),
-    ('к', "k", "k"),
-    ('л', "l", "l"),
-    ('м', "m", "m"),
-    ('н', "n", "n"),
-    ('о', "o", "o"),
-    ('п', "p", "p"),
-    ('р', "r", "r"),
-    ('с', "s", "s"),
-    ('т', "t", "t"),
-    ('у', "u", "ou"),
-    ('ф', "f", "f"),
-    ('х', "kh", "h"),
-    ('ц', "ts", "c"),
-    ('ч', "ch", "tch"),
-    ('ш', "sh", "sch"),
-    ('щ', "shch", "sch"),
-    ('ъ', "", ""),
-    ('ы', "y", "i"),
-    ('ь', "", ""),
-    ('э', "e", "e"),
-    ('ю', "yu", "iu"),
-    ('я', "ya", "ia"),
-    ('і', "i", "i"),
-    ('є', "ye", "ie"),
-];
-
-/// German and Scandinavian letters that are written as two where the accent cannot be: Jörg, Joerg.
-const PAIRS: [(char, &str); 4] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('å', "aa")];
+use super::words::words;
 
 /// Returns the folded `word` itself and its spellings in Latin letters.
 pub(super) fn spellings(word: &str) -> Vec<String> {
@@ -81,8 +8,8 @@ pub(super) fn spellings(word: &str) -> Vec<String> {
     if !word.is_ascii() {
         let spelled = |second: bool| {
             let letter = |c: char| {
-                let known = LETTERS.iter().find(|(letter, ..)| *letter == c);
-                known.map_or_else(|| c.to_string(), |(_, a, b)| if second { b } else { a }.to_string())
+                let known = words().letters.get(&c);
+                known.map_or_else(|| c.to_string(), |[one, other]| if second { other } else { one }.clone())
             };
             word.chars().map(letter).collect::<String>()
         };
@@ -93,10 +20,9 @@ pub(super) fn spellings(word: &str) -> Vec<String> {
 
 /// Returns the spellings of a word with its accents, in lower case, in which the accent is a letter.
 pub(super) fn paired(word: &str) -> Option<String> {
-    let has_pair = word.chars().any(|c| PAIRS.iter().any(|(letter, _)| *letter == c));
-    let letter = |c: char| {
-        PAIRS.iter().find(|(letter, _)| *letter == c).map_or_else(|| c.to_string(), |(_, two)| (*two).to_owned())
-    };
+    let pairs = &words().pairs;
+    let has_pair = word.chars().any(|c| pairs.contains_key(&c));
+    let letter = |c: char| pairs.get(&c).cloned().unwrap_or_else(|| c.to_string());
     has_pair.then(|| word.chars().map(letter).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::catalog::merged;
@@ -10,36 +10,18 @@ use crate::error::Result;
 
 const SCHEMA: &str = "rolefit.blind/1";
 
-/// The lists as they are written.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lists {
-    labels: Vec<String>,
-    name_labels: Vec<String>,
-    words: Vec<String>,
-    phrases: Vec<String>,
-    after_nation: Vec<String>,
-    before_nation: Vec<String>,
-    streets: Vec<String>,
-    no_names: Vec<String>,
-    common_words: Vec<String>,
-    birth_names: Vec<String>,
-    parents: Vec<String>,
-    children: Vec<String>,
-    few: Vec<String>,
-    deeds: Vec<String>,
-    plural_pronouns: Vec<String>,
-}
-
 /// The lists, ready to look up words in.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct BlindWords {
     /// Labels whose value is withheld.
     pub labels: Phrases,
     /// Labels that a name follows.
     pub name_labels: Phrases,
-    /// Words and phrases that are withheld wherever they occur.
-    pub withheld: Phrases,
+    /// Words that are withheld wherever they occur.
+    pub words: Phrases,
+    /// Phrases that are withheld wherever they occur.
+    pub phrases: Phrases,
     pub after_nation: FxHashSet<String>,
     pub before_nation: Phrases,
     pub streets: FxHashSet<String>,
@@ -59,22 +41,29 @@ pub(super) struct BlindWords {
     pub deeds: FxHashSet<String>,
     /// Pronouns of those who write that these are theirs.
     pub plural_pronouns: FxHashSet<String>,
+    /// Two spellings of letters that have no accent to drop.
+    pub letters: FxHashMap<char, [String; 2]>,
+    /// Letters that are written as two where their accent cannot be.
+    pub pairs: FxHashMap<char, String>,
 }
 
 /// Phrases of one to a few words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub(super) struct Phrases {
     phrases: FxHashSet<Vec<String>>,
     longest: usize,
 }
 
-impl Phrases {
-    fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Phrases {
+impl From<Vec<String>> for Phrases {
+    fn from(phrases: Vec<String>) -> Self {
         let words = |phrase: &String| phrase.split([' ', '\'']).map(str::to_owned).collect();
-        let phrases: FxHashSet<Vec<String>> = phrases.into_iter().map(words).collect();
+        let phrases: FxHashSet<Vec<String>> = phrases.iter().map(words).collect();
         Phrases { longest: phrases.iter().map(Vec::len).max().unwrap_or(0), phrases }
     }
+}
 
+impl Phrases {
     /// Returns the number of words of the longest phrase that `words` begin with.
     pub(super) fn starting<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<usize> {
         let (mut so_far, mut found) = (Vec::new(), None);
@@ -95,24 +84,7 @@ pub(super) fn words() -> &'static BlindWords {
 }
 
 fn read() -> Result<BlindWords> {
-    let lists: Lists = merged("blind", SCHEMA)?;
-    let set = |list: Vec<String>| list.into_iter().collect();
-    Ok(BlindWords {
-        labels: Phrases::new(&lists.labels),
-        name_labels: Phrases::new(&lists.name_labels),
-        withheld: Phrases::new(lists.words.iter().chain(&lists.phrases)),
-        after_nation: set(lists.after_nation),
-        before_nation: Phrases::new(&lists.before_nation),
-        streets: set(lists.streets),
-        no_names: set(lists.no_names),
-        common_words: set(lists.common_words),
-        birth_names: set(lists.birth_names),
-        parents: set(lists.parents),
-        children: set(lists.children),
-        few: set(lists.few),
-        deeds: set(lists.deeds),
-        plural_pronouns: set(lists.plural_pronouns),
-    })
+    merged("blind", SCHEMA)
 }
 
 #[cfg(test)]
@@ -122,6 +94,6 @@ mod tests {
     #[test]
     fn the_embedded_lists_can_be_read() {
         let words = read().map_err(|error| error.to_string());
-        assert!(words.is_ok_and(|words| words.withheld.starting(["parental", "leave"].into_iter()) == Some(2)));
+        assert!(words.is_ok_and(|words| words.phrases.starting(["parental", "leave"].into_iter()) == Some(2)));
     }
 }

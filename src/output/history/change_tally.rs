@@ -48,10 +48,10 @@ impl ChangeTally {
     /// "3 new, 1 changed file, 2 moved because of changed roles or the date, 40 unchanged, 1 gone; 2 have new names".
     pub fn words(&self, gone: usize) -> String {
         let count = |change| self.counts.get(&change).copied().unwrap_or_default();
-        let mut words = vec![format!("{} new", count(Change::New)), {
-            let changed = count(Change::ChangedFile);
-            format!("{changed} changed file{}", if changed == 1 { "" } else { "s" })
-        }];
+        let mut words = vec![
+            format!("{} new", count(Change::New)),
+            crate::explain::words::count(count(Change::ChangedFile), "changed file"),
+        ];
         let by: Vec<&str> = self.by.iter().map(|cause| cause.words()).collect();
         words.push(match (count(Change::Moved), by.join(" or ")) {
             (0, _) => "0 moved".to_owned(),

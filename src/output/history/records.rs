@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result, fault};
-use crate::output::v1;
+use crate::output::{gone_record, v1};
 
 /// The remedy for a line that is no record.
 pub(crate) const FORM: &str = "give the output of `rolefit rank --format jsonl`";
@@ -42,7 +42,7 @@ pub(crate) fn each<T: Recorded>(
             Ok(record) => return Err(unknown(line, record.schema())),
             // A record of another schema may lack fields; then the error names the schema.
             Err(error) => match serde_json::from_str::<Schema>(&text) {
-                Ok(other) if other.schema == v1::GONE_SCHEMA => {}
+                Ok(other) if other.schema == gone_record::GONE_SCHEMA => {}
                 Ok(other) if other.schema != v1::SCHEMA => return Err(unknown(line, &other.schema)),
                 _ => return Err(error),
             },

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Candidate, HitRow, Listing, relevance};
+use super::{HitRow, Listing, relevance};
 use crate::explain::words;
-use crate::pool::search::Snippet;
+use crate::pool::search::{FileState, Snippet};
 use crate::units::Score;
 
 /// The record of a hit.
@@ -32,6 +32,18 @@ struct Fit<'a> {
     score: Option<f64>,
     confidence: f64,
     gate: &'static str,
+}
+
+/// The part of a JSON record about the candidate.
+#[derive(Serialize)]
+struct Candidate<'a> {
+    id: &'a str,
+    display_name: &'a str,
+    current_title: &'a str,
+    years: Option<u32>,
+    content: &'a str,
+    place: &'a str,
+    file: FileState,
 }
 
 /// Writes one array of records.

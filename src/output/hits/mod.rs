@@ -7,14 +7,12 @@ pub mod table;
 
 use std::cmp::Reverse;
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use crate::candidate::blind;
 use crate::catalog::{Catalog, Role};
 use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::{Confidence, Score};
+use jiff::civil::Date;
 
 /// The hits of a search that are shown.
 #[derive(Clone, Debug)]
@@ -131,18 +129,6 @@ impl HitRow {
 /// The relevance as a number with up to three decimals.
 fn relevance(row: &HitRow) -> f64 {
     f64::from(row.relevance) / 1000.0
-}
-
-/// The part of a JSON record about the candidate.
-#[derive(Serialize)]
-struct Candidate<'a> {
-    id: &'a str,
-    display_name: &'a str,
-    current_title: &'a str,
-    years: Option<u32>,
-    content: &'a str,
-    place: &'a str,
-    file: FileState,
 }
 
 #[cfg(test)]

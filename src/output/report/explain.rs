@@ -1,6 +1,6 @@
 //! The report on one candidate in one role: missing must-haves, evidence, duties, and questions for the screening.
 
-use super::{called, criterion, facts, heading, labelled, mark, quoted, remarked, under, verdict};
+use super::{called, criterion, facts, labelled, mark, paragraph, quoted, remarked, under, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
 use crate::explain::points::{PointUnit, Points, points};
@@ -48,11 +48,8 @@ pub fn report(
     out.push_str(&not_shown(style, &requirements, &points));
     out.push_str(&duties_shown(style, scored, &duties, &points));
     let questions = ask::questions(catalog, role, assessment);
-    if !questions.is_empty() {
-        out.push_str(&heading(style, "Ask at screening"));
-        questions.iter().for_each(|question| out.push_str(&style.block("  • ", Tone::Plain, question, Tone::Plain)));
-    }
-    out
+    let questions = questions.iter().map(|question| style.block("  • ", Tone::Plain, question, Tone::Plain));
+    out + &under(style, "Ask at screening", questions)
 }
 
 /// The must-haves that the resume contradicts, with its words.
@@ -133,10 +130,6 @@ fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged], points: &[Poi
 
 fn is_must(judged: &Judged) -> bool {
     judged.criterion.priority == Priority::Must
-}
-
-fn paragraph(style: &Style, labels: Vec<String>) -> Option<String> {
-    (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
 }
 
 #[cfg(test)]

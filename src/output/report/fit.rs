@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{called, criterion, facts, heading, remarked};
+use super::{called, criterion, facts, heading, paragraph, remarked, under};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
 use crate::explain::bands::{self, Band};
@@ -88,26 +88,14 @@ fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessmen
     let strongest = reasons::strongest(role, assessment).into_iter();
     let requirements = strongest.filter(|judged| judged.criterion.is_requirement()).take(REASONS);
     let points = points(role, assessment, PointUnit::Tenth);
-    let shown: String = requirements.map(|judged| criterion(style, catalog, scored, &points, judged)).collect();
-    let missing: Vec<&str> = reasons::judged(role, assessment)
+    let shown = requirements.map(|judged| criterion(style, catalog, scored, &points, judged));
+    let missing = reasons::judged(role, assessment)
         .filter(|judged| judged.criterion.is_requirement() && judged.is_missing())
-        .map(|judged| judged.criterion.label.as_str())
-        .collect();
-    let mut out = String::new();
-    if !shown.is_empty() {
-        out.push_str(&heading(style, &format!("Reasons for {}", role.title)));
-        out.push_str(&shown);
-    }
-    if !missing.is_empty() {
-        out.push_str(&heading(style, "Not shown in the resume"));
-        out.push_str(&style.block("  ", Tone::Plain, &missing.join("; "), Tone::Plain));
-    }
-    let lifts: Vec<String> = lifts(role, assessment, &points).into_iter().take(LIFTS).collect();
-    if !lifts.is_empty() {
-        out.push_str(&heading(style, "Would lift the score most, if shown in full"));
-        out.push_str(&style.block("  ", Tone::Plain, &lifts.join("; "), Tone::Plain));
-    }
-    out
+        .map(|judged| judged.criterion.label.clone());
+    let lifts = lifts(role, assessment, &points).into_iter().take(LIFTS);
+    under(style, &format!("Reasons for {}", role.title), shown)
+        + &under(style, "Not shown in the resume", paragraph(style, missing.collect()))
+        + &under(style, "Would lift the score most, if shown in full", paragraph(style, lifts.collect()))
 }
 
 /// The criteria with the points that they lack, most first. Time is left out, because no words can add it.

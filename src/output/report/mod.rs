@@ -16,17 +16,9 @@ use crate::explain::bands::{self, Band};
 use crate::explain::points::Points;
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::why::why;
+use crate::explain::words::called;
 use crate::explain::{remarks, words};
 use crate::score::{RoleAssessment, Status};
-
-/// The candidate's name if it is certain, with the file's id.
-fn called(candidate: &Candidate) -> String {
-    let (name, id) = (words::one_line(&candidate.display_name), words::one_line(&candidate.id));
-    match name.is_empty() || id.contains(&name) {
-        true => id,
-        false => format!("{name} ({id})"),
-    }
-}
 
 /// "71.3 of 100, strong match · must-haves 3 of 4 shown · reading quality high".
 fn verdict(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
@@ -96,17 +88,14 @@ fn labelled(judged: Judged, points: &[Points]) -> String {
 fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points], judged: Judged) -> String {
     let (mark, tone) = mark(judged);
     let label = labelled(judged, points);
+    let is_tenure = judged.criterion.is_tenure();
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
-        [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
-        _ => format!("{label}: partly; not shown: {}", lacks.join(", ")),
+        [_, ..] if !is_tenure => format!("{label}: partly; not shown: {}", lacks.join(", ")),
+        _ => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
     };
-    if judged.criterion.is_tenure() {
-        let line = format!("{label}: {}", why(&catalog.vocabulary, scored, judged));
-        return style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
-    }
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
-    for evidence in top_passages(judged) {
+    for evidence in top_passages(judged).into_iter().filter(|_| !is_tenure) {
         out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Plain));
     }
     out
@@ -116,6 +105,11 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points
 fn under(style: &Style, title: &str, items: impl IntoIterator<Item = String>) -> String {
     let items: String = items.into_iter().collect();
     if items.is_empty() { items } else { heading(style, title) + &items }
+}
+
+/// The labels in one paragraph, if there are any.
+fn paragraph(style: &Style, labels: Vec<String>) -> Option<String> {
+    (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
 }
 
 /// A heading with an empty line before it.

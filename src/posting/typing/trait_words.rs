@@ -1,7 +1,7 @@
 //! Warns of words that may stand for a protected trait, and cuts words out of a text.
 
 use crate::posting::recognise::Recognised;
-use rolefit_document::Span;
+use rolefit_document::{Span, single_spaced};
 
 /// Returns warnings for words that may stand for a protected trait.
 pub(in crate::posting) fn proxy_words(text: &str, found: &Recognised) -> Vec<String> {
@@ -22,5 +22,5 @@ pub(super) fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
             bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         }
     }
-    bytes.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&bytes)
 }

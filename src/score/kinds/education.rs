@@ -80,15 +80,7 @@ fn field_place(education: &Education) -> Span {
 }
 
 fn support(span: Span, strength: Strength) -> Support {
-    Support {
-        span,
-        segment: None,
-        position: None,
-        strength,
-        credit: level(strength).full,
-        is_short: false,
-        is_hint: false,
-    }
+    Support::of(span, None, strength, level(strength).full)
 }
 
 #[cfg(test)]

@@ -100,11 +100,7 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
             Strength::Mentioned => FAMILY,
             _ => level(strength).credit(&[time, age, spelling, bare]),
         };
-        let (span, position) = (held.span, held.position);
-        supports.push((
-            held.stated,
-            Support { span, segment: None, position, strength, credit, is_short: false, is_hint: false },
-        ));
+        supports.push((held.stated, Support::of(held.span, held.position, strength, credit)));
     }
     // Where a position has as near a title, the headline only repeats it. A headline that no position bears out claims.
     // Words in the duties of a position bear a title out only if the position is of its family.
@@ -168,18 +164,8 @@ pub(in crate::score) fn standings<'a>(
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
 pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'_>) {
     for held in held.iter().filter(|held| held.stated != Stated::InProse) {
-        let (strength, span) = (Strength::Claimed, held.span);
-        let credit = level(strength).full;
+        let support = Support::of(held.span, held.position, Strength::Claimed, level(Strength::Claimed).full);
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
-            let support = Support {
-                span,
-                segment: None,
-                position: held.position,
-                strength,
-                credit,
-                is_short: false,
-                is_hint: false,
-            };
             let supports = case.supports.entry(entry).or_default();
             // Behind equally good support.
             let place = supports.partition_point(|known| known.order(&support).is_le());

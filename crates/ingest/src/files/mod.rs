@@ -1,7 +1,7 @@
 //! From paths to resumes, in this order:
 //!
 //! 1. [`walk`] finds the files under the paths and gives each candidate an id.
-//! 2. [`stream`] opens the files on many threads. `package` splits archives and messages into resumes.
+//! 2. [`stream`] opens the files on many threads. `unpack` splits archives and messages into resumes.
 //! 3. A [`Processor`] reads each resume, usually in a worker process ([`worker`]).
 //! 4. [`stream`] delivers the results in the order of ids.
 
@@ -20,6 +20,7 @@ mod package;
 mod skipped;
 pub mod state_files;
 mod stream;
+mod unpack;
 mod walk;
 #[cfg(feature = "workers")]
 pub mod worker;
@@ -28,7 +29,8 @@ pub use crate::file_names::{escape_path, unescape_path};
 pub use input::{Input, plain_reason, unopened};
 pub use input_list::InputList;
 pub use missing::Missing;
-pub use package::{RawResume, Unpacked};
+pub use package::RawResume;
 pub use skipped::{SkipReason, Skipped, SkippedFile};
 pub use stream::{Processor, stream};
+pub use unpack::Unpacked;
 pub use walk::{KeptFile, Walk, walk, walk_with};

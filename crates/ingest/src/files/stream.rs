@@ -7,7 +7,8 @@ use std::io;
 use rayon::ThreadPool;
 
 use super::in_order::in_order;
-use super::package::{Opened, Package, package_problem, read_part};
+use super::package::Package;
+use super::unpack::{Opened, package_problem, read_part};
 use super::{Input, RawResume, Skipped, Unpacked, Walk};
 use crate::formats::Limits;
 

@@ -1,6 +1,6 @@
 //! Finds, in the text of a document, the parts of which it cannot be decided if a reader sees them.
 
-use rolefit_document::Span;
+use rolefit_document::{Span, single_spaced};
 
 /// Fewer letters say nothing.
 const LEAST: usize = 3;
@@ -15,7 +15,7 @@ pub(super) fn spans(text: &str, pieces: &[String]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let (mut from, mut misses) = (0, 0);
     for piece in pieces {
-        let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        let piece = single_spaced(piece);
         if piece.len() < LEAST {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Tests of the effects of declarations.
 
+use super::super::css_math::Length;
 use super::super::css_syntax::declarations;
 use super::*;
 

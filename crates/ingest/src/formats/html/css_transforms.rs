@@ -1,6 +1,6 @@
 //! Parses CSS transformations and filters: boxes that are moved, shrunk, turned away or blurred.
 
-use super::css_declarations::{Declaration, Mark};
+use super::css_effects::{Declaration, Mark};
 use super::css_math;
 use super::css_values::{far, functions, pixels};
 use crate::formats::visibility::FAINT;

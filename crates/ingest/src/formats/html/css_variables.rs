@@ -1,6 +1,7 @@
 //! The effects of declarations, with custom properties put in.
 
-use super::css_declarations::{Declaration, parse_declaration};
+use super::css_declarations::parse_declaration;
+use super::css_effects::Declaration;
 use super::css_syntax::Stated;
 use super::css_values::closing;
 use super::element_style::Variables;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::css_declarations::{Declaration, Display, FIRST_SIDE, Mark, Position};
+use super::css_effects::{Declaration, Display, FIRST_SIDE, Mark, Position};
 use crate::formats::color::{BLACK, Paint, WHITE};
 use crate::formats::visibility::{FAINT, Look};
 use rolefit_document::HiddenWay;

@@ -5,6 +5,7 @@
 //! parses them, with `css_values`, `css_math` and `css_paint`; `element_style` tells if text is seen.
 
 mod css_declarations;
+mod css_effects;
 mod css_math;
 mod css_paint;
 mod css_syntax;

@@ -2,7 +2,8 @@
 
 use scraper::ElementRef;
 
-use super::css_declarations::{Declaration, Mark, parse_declaration};
+use super::css_declarations::parse_declaration;
+use super::css_effects::{Declaration, Mark};
 use super::css_math;
 use super::css_paint::paint;
 use super::page_nodes::is_drawing;

@@ -15,9 +15,9 @@ pub(super) trait Handler {
     /// Handles the start of an element. An element whose content is skipped gets no call of `end`.
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content;
     /// Handles the end of an element whose content was read.
-    fn end(&mut self, name: &str);
+    fn end(&mut self, _name: &str) {}
     /// Handles text between elements, with entities resolved.
-    fn text(&mut self, text: &str);
+    fn text(&mut self, _text: &str) {}
 }
 
 /// Tells the walker to read or to skip the content of an element.

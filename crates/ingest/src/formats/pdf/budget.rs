@@ -7,8 +7,8 @@ use memchr::memmem;
 /// The panic payload that stops drawing when the budget is used up.
 pub(super) struct OverLimit;
 
-/// The costs that are still allowed.
-#[derive(Clone, Copy, Debug)]
+/// The costs that are still allowed; none by default.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
     left: usize,
     /// Bytes that may still be inflated again for operators that draw nothing themselves.

@@ -1,11 +1,10 @@
-//! Tests of text beneath letters, on small PDF files that are built here.
+//! Tests of text beneath letters, pictures and shapes, on small PDF files that are built here.
 
 #![allow(clippy::unwrap_used)]
 use super::super::read;
+use super::hidden_tests::{LINE, hides, images, shows, word};
 use super::tests::{Parts, pdf_of, shown};
 use super::*;
-
-const LINE: &str = "All that the reader of this page sees, in words enough for a page";
 
 /// Returns the text of a page with a word and then `letter`, and the words that are covered.
 fn page(letter: &str) -> (String, usize) {
@@ -43,4 +42,34 @@ fn a_letter_covers_nothing_beside_its_strokes_or_where_it_only_draws_an_outline(
         let (text, covered) = page(&letter);
         assert!(text.contains("beneath") && covered == 0, "{letter}: {text}");
     }
+}
+
+#[test]
+fn a_picture_drawn_later_covers_unless_it_is_transparent() {
+    let under = |name: &str, text: &str| format!("{} q 200 0 0 50 40 580 cm /{name} Do Q", word(text));
+    hides(&under("I", "covered"), images(), HiddenWay::Covered);
+    shows(&under("M", "Seen"), images());
+}
+
+#[test]
+fn only_opaque_areas_cover_text() {
+    let after = |paint: &str, text: &str| format!("{} q {paint} 40 590 200 30 re f Q", word(text));
+    let states = Parts { resources: "/ExtGState<</H<</ca .3>>/B<</BM/Multiply>>>>", ..Parts::default() };
+    shows(&after("/H gs 1 1 0 rg", "Seen"), states);
+    shows(&after("/B gs 1 1 0 rg", "Seen"), states);
+    shows(&after("0 0 9 9 re W n 1 g", "Seen"), Parts::default());
+    hides(&after("1 1 0 rg", "covered"), Parts::default(), HiddenWay::Covered);
+}
+
+#[test]
+fn a_shape_of_many_segments_covers_text_like_a_rectangle() {
+    let top: String = (1..70).map(|x| format!("{} 590 l ", 40 + 5 * x)).collect();
+    let shape = format!("1 1 1 rg 40 590 m {top} 400 640 l 40 640 l h f 0 0 0 rg");
+    hides(&format!("{} {shape}", word("covered")), Parts::default(), HiddenWay::Covered);
+    shows(&format!("{} {shape}", shown("Seen", 50, 650)), Parts::default());
+    // A ring around a word covers nothing.
+    shows(
+        &format!("{} 1 1 1 rg 30 580 200 50 re 40 590 m {top} 400 640 l 40 640 l h f* 0 0 0 rg", word("Seen")),
+        Parts::default(),
+    );
 }

@@ -42,6 +42,7 @@ const THICK: f64 = 0.2;
 const LIGHTENING: [BlendMode; 3] = [BlendMode::Screen, BlendMode::Lighten, BlendMode::ColorDodge];
 
 /// Everything that a page draws.
+#[derive(Default)]
 pub(super) struct DrawnPage<'a> {
     page: Size,
     pub glyphs: Vec<PlacedGlyph>,
@@ -74,20 +75,7 @@ struct Group {
 impl<'a> DrawnPage<'a> {
     /// Starts an empty page of this size in points.
     pub(super) fn new(page: Size, budget: Budget) -> Self {
-        Self {
-            page,
-            budget,
-            glyphs: Vec::new(),
-            areas: Vec::new(),
-            dots: Vec::new(),
-            pictures: Vec::new(),
-            clips: ClipPaths::default(),
-            masks: SoftMasks::default(),
-            paints: Paints::default(),
-            groups: Vec::new(),
-            since_clip: 0,
-            order: 0,
-        }
+        Self { page, budget, ..Self::default() }
     }
 
     fn count(&mut self) {

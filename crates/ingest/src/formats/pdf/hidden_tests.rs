@@ -7,7 +7,7 @@ use super::*;
 use rolefit_document::Document;
 
 /// Enough text for the page not to count as a scan.
-const LINE: &str = "All that the reader of this page sees, in words enough for a page";
+pub(super) const LINE: &str = "All that the reader of this page sees, in words enough for a page";
 
 fn page(content: &str) -> Document {
     with(content, Parts::default())
@@ -19,7 +19,7 @@ fn with(content: &str, parts: Parts<'_>) -> Document {
 }
 
 /// Checks that nothing of `content` is visible and that one word is hidden in this way.
-fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
+pub(super) fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
     let document = with(content, parts);
     assert_eq!(document.text, format!("{LINE}\n"), "{content}");
     let hidden: Vec<_> = document.hidden.iter().map(|hidden| (hidden.page, hidden.way, hidden.words)).collect();
@@ -27,12 +27,12 @@ fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
 }
 
 /// Checks that all of `content` is visible.
-fn shows(content: &str, parts: Parts<'_>) {
+pub(super) fn shows(content: &str, parts: Parts<'_>) {
     let document = with(content, parts);
     assert!(document.text.contains("Seen") && document.hidden.is_empty(), "{content}: {document:?}");
 }
 
-fn word(text: &str) -> String {
+pub(super) fn word(text: &str) -> String {
     shown(text, 50, 600)
 }
 
@@ -44,7 +44,7 @@ const IMAGE_OBJECTS: &str = "5 0 obj <</Subtype/Image/Width 2/Height 1/ColorSpac
     7 0 obj <</Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>> \
     stream\n\x7f\nendstream endobj\n";
 
-fn images() -> Parts<'static> {
+pub(super) fn images() -> Parts<'static> {
     Parts { resources: IMAGES, objects: IMAGE_OBJECTS, ..Parts::default() }
 }
 
@@ -60,13 +60,6 @@ fn clip_paths_hide_text_outside_them() {
 #[test]
 fn glyphs_that_only_clip_are_hidden() {
     hides("q BT 7 Tr /F 20 Tf 50 600 Td (unseen) Tj ET Q", Parts::default(), HiddenWay::Invisible);
-}
-
-#[test]
-fn a_picture_drawn_later_covers_unless_it_is_transparent() {
-    let under = |name: &str, text: &str| format!("{} q 200 0 0 50 40 580 cm /{name} Do Q", word(text));
-    hides(&under("I", "covered"), images(), HiddenWay::Covered);
-    shows(&under("M", "Seen"), images());
 }
 
 #[test]
@@ -93,16 +86,6 @@ fn text_nearly_in_the_colour_of_its_background_is_hidden() {
         Parts::default(),
         HiddenWay::SameColor,
     );
-}
-
-#[test]
-fn only_opaque_areas_cover_text() {
-    let after = |paint: &str, text: &str| format!("{} q {paint} 40 590 200 30 re f Q", word(text));
-    let states = Parts { resources: "/ExtGState<</H<</ca .3>>/B<</BM/Multiply>>>>", ..Parts::default() };
-    shows(&after("/H gs 1 1 0 rg", "Seen"), states);
-    shows(&after("/B gs 1 1 0 rg", "Seen"), states);
-    shows(&after("0 0 9 9 re W n 1 g", "Seen"), Parts::default());
-    hides(&after("1 1 0 rg", "covered"), Parts::default(), HiddenWay::Covered);
 }
 
 #[test]
@@ -253,19 +236,6 @@ fn the_text_layer_of_a_scan_is_read_and_pages_without_one_are_reported() {
     let stuffed = format!("q 60 0 0 80 0 0 cm /I Do Q {} 3 Tr {}", shown("Ana", 50, 760), shown(LINE, 50, 700));
     let document = read(&pdf_of(&[&stuffed], images()), None, &Limits::default());
     assert!(document.is_err_and(|problem| problem.code == ProblemCode::Scanned));
-}
-
-#[test]
-fn a_shape_of_many_segments_covers_text_like_a_rectangle() {
-    let top: String = (1..70).map(|x| format!("{} 590 l ", 40 + 5 * x)).collect();
-    let shape = format!("1 1 1 rg 40 590 m {top} 400 640 l 40 640 l h f 0 0 0 rg");
-    hides(&format!("{} {shape}", word("covered")), Parts::default(), HiddenWay::Covered);
-    shows(&format!("{} {shape}", shown("Seen", 50, 650)), Parts::default());
-    // A ring around a word covers nothing.
-    shows(
-        &format!("{} 1 1 1 rg 30 580 200 50 re 40 590 m {top} 400 640 l 40 640 l h f* 0 0 0 rg", word("Seen")),
-        Parts::default(),
-    );
 }
 
 #[test]

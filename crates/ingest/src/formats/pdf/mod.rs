@@ -20,6 +20,7 @@ mod damage_checks;
 mod date_rail;
 mod device;
 mod drawn_page;
+mod fake_bold;
 mod fonts;
 mod form_fields;
 mod garbled_fonts;

@@ -2,14 +2,12 @@
 
 use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Rect;
-use rustc_hash::FxHashMap;
 
+use super::fake_bold::Doubles;
 use super::fonts::Fonts;
 use super::placed_glyph::{PlacedGlyph, WORD_GAP};
 use crate::formats::repair;
 
-/// A glyph drawn again within this many ems is fake bold and counts once.
-const DOUBLED: f64 = 0.12;
 /// A gap of this many ems ends a segment.
 const SEGMENT_GAP: f64 = 1.2;
 /// Kerning may move glyphs back by up to this many ems, and so may an accent drawn before its letter.
@@ -231,36 +229,6 @@ fn right_of(segments: &mut [Segment], x: f64, size: f64, on_line: impl Fn(&Segme
             gap > -WORD_GAP * size && gap < BULLET_GAP * segment.size && on_line(segment)
         })
         .min_by(|a, b| a.x0.total_cmp(&b.x0))
-}
-
-/// Positions of the glyphs drawn so far, to recognise fake bold.
-#[derive(Default)]
-pub(super) struct Doubles(FxHashMap<(char, i64, i64), (f64, f64)>);
-
-impl Doubles {
-    /// Records a glyph; returns true if the same glyph was drawn here before.
-    pub(super) fn is_double(&mut self, glyph: &PlacedGlyph) -> bool {
-        let Some(first) = glyph.first() else { return false };
-        let near = (DOUBLED * glyph.size).max(0.001);
-        let (x, y) = (glyph.x.0, glyph.y);
-        // Cells are twice as wide as the distance, so a near glyph lies in this cell or in the nearest neighbour.
-        let cell = |at: f64| {
-            let place = at / (2.0 * near);
-            let floor = place.floor();
-            let beside = if place - floor < 0.5 { floor - 1.0 } else { floor + 1.0 };
-            [floor as i64, beside as i64]
-        };
-        let (columns, rows) = (cell(x), cell(y));
-        let visible = columns.iter().any(|&column| {
-            rows.iter().any(|&row| {
-                self.0.get(&(first, column, row)).is_some_and(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near)
-            })
-        });
-        if !visible {
-            self.0.insert((first, columns[0], rows[0]), (x, y));
-        }
-        visible
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Repairs text that programs have garbled: wrong decoding, ligatures, odd spaces, bullets and control characters.
 
 pub(super) mod bidi;
+mod bullets;
 pub(super) mod invisible_chars;
 pub(super) mod line_wrap;
 mod mojibake;
@@ -10,17 +11,13 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+#[cfg(feature = "pdf")]
+pub(super) use bullets::is_lone_bullet;
+use bullets::is_private;
+pub(super) use bullets::{BULLET, after_bullet, is_year};
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::ascii;
 
-/// The start of every list item.
-pub(super) const BULLET: &str = "• ";
-
-/// Characters that are bullets at the start of a line, even without a space after them.
-const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
-/// Characters that are bullets at the start of a line only before a space. U+FFFD is a bullet of an unknown symbol
-/// font.
-const DASHES: &str = "-*–—+\u{fffd}";
 /// The most passes. A repair may uncover the next; text that was wrongly decoded twice takes three passes.
 const MAX_PASSES: usize = 8;
 
@@ -190,53 +187,6 @@ fn has_clean_spaces(line: &str) -> bool {
     // No early end, so that the compiler can vectorise the loop.
     let doubled = pairs.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
     !doubled && ascii::run(bytes, |byte| !is_odd(byte)) == bytes.len()
-}
-
-/// The text after the bullets at the start of a line; `None` if there is none.
-pub(super) fn after_bullet(line: &str) -> Option<&str> {
-    let mut found = None;
-    let mut rest = line;
-    while let Some(after) = after_one_bullet(rest) {
-        found = Some(after);
-        rest = after;
-    }
-    found
-}
-
-fn after_one_bullet(line: &str) -> Option<&str> {
-    let mut chars = line.chars();
-    // Most lines begin with a letter.
-    let first = chars.next().filter(|first| !first.is_ascii_alphanumeric() || *first == 'o')?;
-    let rest = chars.as_str();
-    let text = rest.trim_start();
-    let spaced = text.len() < rest.len();
-    let is_bullet = BULLETS.contains(first)
-        || is_private(first)
-        || (DASHES.contains(first) && spaced && !is_year(text))
-        // Word's bullet of the second level, which is drawn as the letter "o".
-        || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
-    is_bullet.then_some(text)
-}
-
-/// True if `text` is only a year. After a dash it is the end of a range whose start is on the line before, and no list
-/// item.
-pub(super) fn is_year(text: &str) -> bool {
-    let text = text.trim_end_matches([')', ',', '.', ' ']);
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// True if `text` is only a bullet.
-#[cfg(feature = "pdf")]
-pub(super) fn is_lone_bullet(text: &str) -> bool {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) => BULLETS.contains(c) || is_private(c) || DASHES.contains(c) || c == 'o',
-        _ => false,
-    }
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use scraper::ElementRef;
 
 use super::{Rule, StyleSheet};
 use crate::formats::color::Paint;
-use crate::formats::html::css_declarations::{CONDITION, Declaration, Mark};
+use crate::formats::html::css_effects::{CONDITION, Declaration, Mark};
 use crate::formats::html::css_syntax::{self, Item, Stated};
 use crate::formats::html::css_variables::{Effect, effects};
 use crate::formats::html::element_style::{InheritedStyle, OwnStyle, Variables};

@@ -89,8 +89,6 @@ impl Handler for DocxStyles<'_> {
             self.styles.named.insert(id, style);
         }
     }
-
-    fn text(&mut self, _: &str) {}
 }
 
 /// Recognises headings and list items by the names of Word's built-in styles, which are English in files of every

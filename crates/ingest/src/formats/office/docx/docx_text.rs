@@ -39,9 +39,20 @@ pub(super) struct DocxText<'a> {
     /// The scopes of the open elements, outermost first: page, table, row, cell, paragraph, run.
     scopes: Vec<Scope>,
     shapes: Shapes<'a>,
-    anchors: Anchors,
     /// The drawings of the part that hide text boxes beneath them.
     pub covers: Covers,
+    /// The state of the open part.
+    part: PartState,
+    /// The notes that the document refers to.
+    notes: FxHashSet<String>,
+    /// True if the document was read to its end, so that a note without a reference is one that no page shows.
+    pub conceals_notes: bool,
+}
+
+/// The elements of a part that are open.
+#[derive(Default)]
+struct PartState {
+    anchors: Anchors,
     /// The open fields; true once a field's result has begun.
     fields: Vec<bool>,
     /// Value of `shown_bytes` at the start of each open choice between two drawings.
@@ -55,10 +66,6 @@ pub(super) struct DocxText<'a> {
     in_row_properties: bool,
     /// True if the columns of the open table do not grow with their text.
     is_fixed_table: bool,
-    /// The notes that the document refers to.
-    notes: FxHashSet<String>,
-    /// True if the document was read to its end, so that a note without a reference is one that no page shows.
-    pub conceals_notes: bool,
 }
 
 impl<'a> DocxText<'a> {
@@ -72,17 +79,8 @@ impl<'a> DocxText<'a> {
             theme,
             scopes: Vec::new(),
             shapes,
-            anchors: Anchors::default(),
             covers: Covers::default(),
-            fields: Vec::new(),
-            choices: Vec::new(),
-            shown_bytes: 0,
-            in_text: false,
-            in_paragraph_properties: false,
-            in_control_properties: false,
-            controls: Vec::new(),
-            in_row_properties: false,
-            is_fixed_table: false,
+            part: PartState::default(),
             notes: FxHashSet::default(),
             conceals_notes: false,
         }
@@ -92,14 +90,8 @@ impl<'a> DocxText<'a> {
     pub(super) fn start_part(&mut self, is_unused: bool) {
         let background = if self.shapes.is_behind() { Paint::Unknown } else { Paint::Plain(WHITE) };
         self.scopes = vec![Scope::on(background, is_unused.then_some(HiddenWay::Invisible))];
-        (self.in_row_properties, self.is_fixed_table) = (false, false);
-        (self.in_text, self.in_paragraph_properties) = (false, false);
-        self.fields.clear();
-        self.choices.clear();
-        self.controls.clear();
-        self.in_control_properties = false;
+        self.part = PartState::default();
         self.shapes.clear();
-        self.anchors = Anchors::default();
         self.writer.start_aside();
     }
 
@@ -109,8 +101,8 @@ impl<'a> DocxText<'a> {
 
     /// Adds text with the formatting of the open run.
     fn add(&mut self, text: &str) {
-        if self.fields.iter().all(|&is_result| is_result) {
-            self.shown_bytes += text.len();
+        if self.part.fields.iter().all(|&is_result| is_result) {
+            self.part.shown_bytes += text.len();
             let sight = self.scope().sight();
             self.writer.text(text, sight);
         }
@@ -144,8 +136,8 @@ impl<'a> DocxText<'a> {
             "hidden" => scope.hide(element.is_on()),
             "trHeight" if element.has("hRule", "exact") => scope.conceal(hidden_box([], [twips(element, "val")])),
             "tblInd" => scope.conceal(hidden_box([twips(element, "w")], [])),
-            "tblLayout" => self.is_fixed_table = element.has("type", "fixed"),
-            "tcW" if self.is_fixed_table && element.has("type", "dxa") => {
+            "tblLayout" => self.part.is_fixed_table = element.has("type", "fixed"),
+            "tcW" if self.part.is_fixed_table && element.has("type", "dxa") => {
                 scope.conceal(hidden_box([], [twips(element, "w").filter(|&width| width > 0.0)]));
             }
             // A table or paragraph that floats at a place of the page.
@@ -159,7 +151,7 @@ impl<'a> DocxText<'a> {
     /// Handles elements of a run that stand for text: tabs, breaks, symbols, fields.
     fn special_character(&mut self, name: &str, element: &Element<'_>) {
         match name {
-            "t" => self.in_text = true,
+            "t" => self.part.in_text = true,
             "tab" | "ptab" => self.writer.tab(self.scope().sight()),
             "br" | "cr" => self.add("\n"),
             "noBreakHyphen" => self.add("-"),
@@ -172,14 +164,14 @@ impl<'a> DocxText<'a> {
                 }
             }
             "fldChar" => match element.get("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(false),
+                Some("begin") => self.part.fields.push(false),
                 Some("separate") => {
-                    if let Some(is_result) = self.fields.last_mut() {
+                    if let Some(is_result) = self.part.fields.last_mut() {
                         *is_result = true;
                     }
                 }
                 _ => {
-                    self.fields.pop();
+                    self.part.fields.pop();
                 }
             },
             _ => {}
@@ -189,27 +181,29 @@ impl<'a> DocxText<'a> {
 
 impl Handler for DocxText<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
-        if self.in_control_properties {
-            if let Some(is_prompt) = self.controls.last_mut().filter(|_| name == "showingPlcHdr") {
+        if self.part.in_control_properties {
+            if let Some(is_prompt) = self.part.controls.last_mut().filter(|_| name == "showingPlcHdr") {
                 *is_prompt = element.is_on();
             }
             return Content::Skip;
         }
         // The run properties inside paragraph properties format the paragraph mark only.
-        if name == "del" && self.in_row_properties {
+        if name == "del" && self.part.in_row_properties {
             // The row is deleted, and stays until somebody accepts that.
             self.scopes.last_mut().into_iter().for_each(|row| row.hide(true));
         }
-        if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
+        if SKIPPED.contains(&name) || (name == "rPr" && self.part.in_paragraph_properties) {
             return Content::Skip;
         }
-        self.anchors.start(name, element);
+        self.part.anchors.start(name, element);
         match name {
-            "sdt" => self.controls.push(false),
-            "sdtPr" => self.in_control_properties = true,
-            "sdtContent" if self.controls.last() == Some(&true) => return Content::Skip,
-            "AlternateContent" => self.choices.push(self.shown_bytes),
-            "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
+            "sdt" => self.part.controls.push(false),
+            "sdtPr" => self.part.in_control_properties = true,
+            "sdtContent" if self.part.controls.last() == Some(&true) => return Content::Skip,
+            "AlternateContent" => self.part.choices.push(self.part.shown_bytes),
+            "Fallback" if self.part.choices.last().is_some_and(|&before| self.part.shown_bytes > before) => {
+                return Content::Skip;
+            }
             "tbl" | "tr" | "tc" | "p" | "r" => {
                 let inner = self.scope().inner();
                 self.scopes.push(inner);
@@ -217,7 +211,7 @@ impl Handler for DocxText<'_> {
             "txbxContent" => {
                 let around = self.scope();
                 let page = self.scopes.first().map_or(Paint::Unknown, Scope::background);
-                let is_covered = self.anchors.open().is_some_and(|placed| self.covers.hide(placed));
+                let is_covered = self.part.anchors.open().is_some_and(|placed| self.covers.hide(placed));
                 let hidden = self.shapes.hidden().or(is_covered.then_some(HiddenWay::Covered));
                 let mut scope = Scope::on(self.shapes.background(page), around.concealed.or(hidden));
                 scope.table.color = self.shapes.ink();
@@ -243,8 +237,8 @@ impl Handler for DocxText<'_> {
                 scope.hide(reference.is_some_and(|reference| !self.notes.contains(&reference)));
                 self.scopes.push(scope);
             }
-            "trPr" => self.in_row_properties = true,
-            "pPr" => self.in_paragraph_properties = true,
+            "trPr" => self.part.in_row_properties = true,
+            "pPr" => self.part.in_paragraph_properties = true,
             _ => {}
         }
         match name {
@@ -265,16 +259,16 @@ impl Handler for DocxText<'_> {
 
     fn end(&mut self, name: &str) {
         match name {
-            "t" => self.in_text = false,
-            "pPr" => self.in_paragraph_properties = false,
-            "sdtPr" => self.in_control_properties = false,
+            "t" => self.part.in_text = false,
+            "pPr" => self.part.in_paragraph_properties = false,
+            "sdtPr" => self.part.in_control_properties = false,
             "sdt" => {
-                self.controls.pop();
+                self.part.controls.pop();
             }
-            "trPr" => self.in_row_properties = false,
+            "trPr" => self.part.in_row_properties = false,
             "footnote" | "endnote" if self.conceals_notes => drop(self.scopes.pop()),
             "AlternateContent" => {
-                self.choices.pop();
+                self.part.choices.pop();
             }
             "p" => self.writer.end_paragraph(),
             "tr" => self.writer.rows().end_row(),
@@ -285,15 +279,15 @@ impl Handler for DocxText<'_> {
             self.scopes.pop();
         }
         self.shapes.end(name);
-        self.anchors.end(name);
+        self.part.anchors.end(name);
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_text {
+        if self.part.in_text {
             self.add(text);
         } else {
             self.shapes.text(text);
-            self.anchors.text(text);
+            self.part.anchors.text(text);
         }
     }
 }

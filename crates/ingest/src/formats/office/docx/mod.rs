@@ -194,10 +194,6 @@ impl Handler for Relations {
         }
         Content::Read
     }
-
-    fn end(&mut self, _: &str) {}
-
-    fn text(&mut self, _: &str) {}
 }
 
 #[cfg(test)]

@@ -54,8 +54,6 @@ impl Handler for Theme {
         self.is_read |= name == "clrScheme";
         self.open = None;
     }
-
-    fn text(&mut self, _: &str) {}
 }
 
 fn is_slot(name: &str) -> bool {

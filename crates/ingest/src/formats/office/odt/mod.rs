@@ -82,7 +82,7 @@ impl Extractor for Odt {
 }
 
 fn drawings<'p>(parts: impl Iterator<Item = &'p str>) -> Drawings {
-    let mut drawings = Drawings { are_behind: false, are_filled: false };
+    let mut drawings = Drawings::default();
     for xml in parts {
         let has = |mark: &str| memmem::find(xml.as_bytes(), mark.as_bytes()).is_some();
         drawings.are_filled |= FILLED.iter().any(|mark| has(mark));

@@ -81,6 +81,4 @@ impl Handler for CoverReader {
             _ => {}
         }
     }
-
-    fn text(&mut self, _: &str) {}
 }

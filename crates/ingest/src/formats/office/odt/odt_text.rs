@@ -27,6 +27,7 @@ const SHAPES: &[&str] = &[
 const STANDARD: &str = "Standard";
 
 /// Reads the parts of an ODT file that hold text.
+#[derive(Default)]
 pub(super) struct OdtText {
     pub writer: DocumentWriter,
     pub headers: Vec<String>,
@@ -49,7 +50,7 @@ pub(super) struct OdtText {
 }
 
 /// Drawings found anywhere in the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Drawings {
     /// True if something lies behind the text.
     pub are_behind: bool,
@@ -59,20 +60,7 @@ pub(super) struct Drawings {
 
 impl OdtText {
     pub(super) fn new(limits: &Limits, drawings: Drawings, pages: FxHashSet<String>) -> Self {
-        Self {
-            writer: DocumentWriter::new(limits),
-            headers: Vec::new(),
-            footers: Vec::new(),
-            notes: Vec::new(),
-            styles: OdtStyles::default(),
-            drawings,
-            covers: Covers::default(),
-            outer: 0,
-            pages,
-            scopes: Vec::new(),
-            paragraphs: Vec::new(),
-            is_item: false,
-        }
+        Self { writer: DocumentWriter::new(limits), drawings, pages, ..Self::default() }
     }
 
     /// Begins a part as an aside.
