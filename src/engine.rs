@@ -95,11 +95,11 @@ impl Engine {
         self.read(document, |recognised| score::assess_best(recognised, as_of, most))
     }
 
-    /// Returns what bounds the scores of resumes in the role with index `role` of the catalog.
+    /// Returns what bounds the scores of resumes on the day `as_of` in the role with index `role` of the catalog.
     #[cfg(feature = "search")]
-    pub(crate) fn clues(&self, role: usize) -> Option<score::RoleClues<'_>> {
+    pub(crate) fn clues(&self, role: usize, as_of: Date) -> Option<score::RoleClues<'_>> {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        demands.clues(role, catalog, matcher, titles)
+        demands.clues(role, catalog, matcher, titles, as_of)
     }
 
     /// Extracts the facts of a resume.

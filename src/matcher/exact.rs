@@ -76,7 +76,7 @@ impl Matcher {
 }
 
 /// A word that patterns use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum LexicalWord<'a> {
     /// Every form with this stem.
     Stem(&'a str),

@@ -55,7 +55,8 @@ impl Timeline {
     /// Lowers support by how long ago its position ended, measured back from `last_end`, the end of the latest position
     /// in the role's line of work: neither a gap since then nor later work of another kind costs anything.
     pub(super) fn faded<'s>(&self, supports: Cow<'s, [Support]>, last_end: Option<i32>) -> Cow<'s, [Support]> {
-        let loss = |support: &Support| support.position.map_or(0, |at| lost_by_age(self.months_ago(at, last_end)));
+        let position = |support: &Support| support.position.filter(|_| !support.is_anywhere());
+        let loss = |support: &Support| position(support).map_or(0, |at| lost_by_age(self.months_ago(at, last_end)));
         if supports.iter().all(|support| loss(support) == 0) {
             return supports;
         }
@@ -90,6 +91,8 @@ impl Timeline {
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
+        // Support that may be in any position has none to count.
+        positions.iter().all(|at| *at < profile.positions.len()).then_some(())?;
         let held = || positions.iter().filter_map(|&at| item(&profile.positions, at));
         let ranges: Vec<DateRange> = held().flat_map(|position| position.ranges()).collect();
         held().all(|position| position.dates.is_some()).then_some(())?;
@@ -111,6 +114,8 @@ pub(super) struct Case<'a> {
     pub timeline: Timeline,
     /// True if the text reads as a job advertisement.
     pub posting: bool,
+    /// True if only an outline of the resume is known, so that what the text would tell counts in favour of the resume.
+    pub is_outline: bool,
     /// The support for each matcher entry, strongest first. Entries without support are absent.
     pub supports: FxHashMap<usize, Vec<Support>>,
     /// The words of demands, where they count.

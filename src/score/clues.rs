@@ -6,11 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::demand_index::{Demand, RoleDemands};
 use super::kinds::degree_below;
 use super::level::{FAMILY, MENTIONED, MISSPELLED, WHOLE};
+use super::outline_judge::OutlineJudge;
 use super::signs::{Sign, is_own};
 use super::support::level;
 use super::words_shown::SAID_FROM;
@@ -34,6 +36,8 @@ pub(crate) struct RoleClues<'a> {
     matcher: &'a Matcher,
     /// The words of names that roles define for themselves, which typing errors may hide.
     own_names: Vec<&'a str>,
+    /// The judge of outlines.
+    pub(crate) outlines: OutlineJudge<'a>,
 }
 
 /// What bounds the credit of one part.
@@ -47,12 +51,18 @@ pub(crate) struct PartClues<'a> {
     pub(crate) entry: Option<&'a str>,
     /// Signs, as words, each with the most credit that it allows.
     pub(crate) signs: Vec<(String, Most)>,
+    /// The same for signs that count only if a word may be a misspelled name of a role's own.
+    pub(crate) signs_if_misspelled: Vec<(String, Most)>,
+    /// The most credit if such a word may be a misspelled name of the part itself.
+    pub(crate) misspelled: Option<Most>,
     /// The most credit if a title implies the entry.
     pub(crate) implied: Most,
     /// Phrases of the role's own. Each is a list of alternatives for each of its words, all of which a text must have.
-    pub(crate) phrases: Vec<(Phrase<'a>, Most)>,
+    pub(crate) phrases: Vec<(Class, Phrase<'a>, Most)>,
     /// The telling words of the part.
     pub(crate) words: Option<WordClues<'a>>,
+    /// The number of the entry in the matcher.
+    pub(super) number: Option<usize>,
 }
 
 /// The words of a phrase: for each step, the words that it accepts.
@@ -96,6 +106,7 @@ impl<'a> RoleClues<'a> {
         vocabulary: &'a Vocabulary,
         matcher: &'a Matcher,
         titles: &'a TitleMatcher,
+        as_of: Date,
     ) -> RoleClues<'a> {
         let is_tenure = |criterion: &&Criterion| criterion.is_tenure() && criterion.parts.len() == 1;
         let tenure = role.criteria.iter().filter(is_tenure).map(|criterion| criterion.weight).sum();
@@ -108,7 +119,9 @@ impl<'a> RoleClues<'a> {
             PartClues { is_open: part.full_months.is_some(), ..clues }
         });
         let own_names = matcher.words_of_names(is_own);
-        RoleClues { titles, title: asked.title.as_deref(), parts: parts.collect(), weight, tenure, matcher, own_names }
+        let (parts, title): (Vec<PartClues<'a>>, _) = (parts.collect(), asked.title.as_deref());
+        let outlines = OutlineJudge::new(role, asked, vocabulary, matcher, titles, as_of, &parts);
+        RoleClues { titles, title, parts, weight, tenure, matcher, own_names, outlines }
     }
 
     /// Returns the letters with which words begin that may be misspelled names of roles' own.
@@ -117,7 +130,7 @@ impl<'a> RoleClues<'a> {
     }
 
     /// True if the matcher may take a folded word for a misspelled name of a role's own. It may then also miss what
-    /// cancels other matches, so nothing bounds the score of its resume.
+    /// cancels other matches.
     pub(crate) fn is_misspelled(&self, word: &str, stem: impl FnOnce() -> String) -> bool {
         let begins_alike = |name: &&str| name.get(..1) == word.get(..1);
         let mut names = self.own_names.iter();
@@ -141,7 +154,9 @@ impl<'a> RoleClues<'a> {
 
     /// Returns the words with which running text begins that states the role's title.
     pub(crate) fn openers(&self) -> Vec<&'a str> {
-        self.title.map(|id| self.titles.openers(id)).unwrap_or_default()
+        let titles = self.title.map(|id| self.titles.openers(id)).unwrap_or_default();
+        let first: BTreeSet<&'a str> = titles.iter().filter_map(|title| title.first().copied()).collect();
+        first.into_iter().collect()
     }
 
     /// The most credit for the title where running text states it. Outside of the line of work it is a claim.
@@ -179,19 +194,24 @@ impl<'a> PartClues<'a> {
         let [shown, claimed] = [Strength::Demonstrated, Strength::Claimed].map(|it| most(level(it).full, it));
         let near = most(level(Strength::Demonstrated).credit(&[MISSPELLED]), Strength::Demonstrated);
         let entry = part.entry.as_deref().and_then(|id| Some((id, vocabulary.entries.get(id)?)));
-        let (mut signs, mut phrases) = (Vec::new(), Vec::new());
+        let (mut signs, mut signs_if_misspelled, mut phrases, mut misspelled) =
+            (Vec::new(), Vec::new(), Vec::new(), None);
         match entry.map(|(id, _)| id).filter(|_| !is_title) {
             Some(id) if is_own(id) => {
                 let own = number.into_iter().flat_map(|number| matcher.phrases(number, lexical));
-                phrases.extend(own.filter(|(class, _)| class.supports()).map(|(class, phrase)| {
-                    (phrase, if matches!(class, Class::Claim | Class::Hint) { claimed } else { shown })
-                }));
+                let own: Vec<(Class, Phrase<'a>)> = own.filter(|(class, _)| class.supports()).collect();
+                misspelled = own.iter().any(|(class, _)| *class == Class::Name).then_some(near);
+                let most = |class| if matches!(class, Class::Claim | Class::Hint) { claimed } else { shown };
+                phrases = own.into_iter().map(|(class, phrase)| (class, phrase, most(class))).collect();
             }
-            Some(id) => signs.extend([
-                (Sign::Shown(id).to_string(), shown),
-                (Sign::Claimed(id).to_string(), claimed),
-                (Sign::Near(id).to_string(), near),
-            ]),
+            Some(id) => {
+                signs = vec![
+                    (Sign::Shown(id).to_string(), shown),
+                    (Sign::Claimed(id).to_string(), claimed),
+                    (Sign::Near(id).to_string(), near),
+                ];
+                signs_if_misspelled = vec![(Sign::Cancelled(id).to_string(), shown)];
+            }
             None => {}
         }
         if criterion.kind == Kind::Education {
@@ -210,9 +230,12 @@ impl<'a> PartClues<'a> {
             is_title,
             entry: entry.map(|(id, _)| id).filter(|_| !is_title),
             signs,
+            signs_if_misspelled,
+            misspelled,
             implied: claimed,
             phrases,
             words,
+            number,
         }
     }
 

@@ -1,5 +1,7 @@
 //! An index from matcher entries, titles and degrees to the roles that ask for them.
 
+#[cfg(feature = "search")]
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -180,9 +182,10 @@ impl DemandIndex {
         catalog: &'a Catalog,
         matcher: &'a Matcher,
         titles: &'a TitleMatcher,
+        as_of: Date,
     ) -> Option<RoleClues<'a>> {
         let (asked, role) = item(&self.roles, role).zip(item(&catalog.roles, role))?;
-        Some(RoleClues::new(role, asked, &catalog.vocabulary, matcher, titles))
+        Some(RoleClues::new(role, asked, &catalog.vocabulary, matcher, titles, as_of))
     }
 
     /// Returns the score that `bound` allows in the role with index `role`.

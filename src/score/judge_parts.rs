@@ -41,8 +41,8 @@ pub(super) fn judge_parts<'a>(
                 None => judge.judge(part, gathered, case, standing),
             };
             let supports = match part.level {
-                Some(asked) => language::limited(asked, supports, case),
-                None => supports,
+                Some(asked) if !case.is_outline => language::limited(asked, supports, case),
+                _ => supports,
             };
             let supports = match judge.is_for_titles() {
                 true => supports,

@@ -20,7 +20,7 @@ const BY_COUNT: [u64; 4] = [0, 636, 875, 1000];
 const CLOSENESS: u64 = 300;
 
 /// A passage of a text without full stops has at most this many words; longer ones say too many things.
-const LONGEST_PASSAGE: usize = 40;
+pub(super) const LONGEST_PASSAGE: usize = 40;
 
 /// All in one.
 pub(super) const WHOLE: u64 = 1000;
@@ -36,7 +36,7 @@ pub(super) struct Mentions {
 
 /// The index of a segment and the stretch of it; or the number of segments and the index of the position whose title it
 /// is.
-type Passage = (usize, usize);
+pub(super) type Passage = (usize, usize);
 
 /// A word of a demand in a passage of the resume.
 #[derive(Clone, Copy)]
@@ -108,13 +108,28 @@ impl Mentions {
             if span.overlaps_any(&withheld) {
                 continue;
             }
-            let passage = all.number(passage);
-            let mentions = all.of.entry(place.id).or_default();
-            if mentions.last().is_none_or(|last| last.passage != passage) {
-                mentions.push(Mention { passage, span, is_claim: ruling != Ruling::Counts });
-            }
+            all.add(place.id, passage, span, ruling != Ruling::Counts);
         }
         all
+    }
+
+    /// Returns mentions of these words in these passages, in the order of the text.
+    #[cfg(feature = "search")]
+    pub(super) fn in_passages(places: impl Iterator<Item = (LexicalId, Passage)>) -> Self {
+        let mut all = Self::default();
+        for (word, passage) in places {
+            all.add(word, passage, Span::default(), false);
+        }
+        all
+    }
+
+    /// Adds a word in a passage, which counts once.
+    fn add(&mut self, word: LexicalId, passage: Passage, span: Span, is_claim: bool) {
+        let passage = self.number(passage);
+        let mentions = self.of.entry(word).or_default();
+        if mentions.last().is_none_or(|last| last.passage != passage) {
+            mentions.push(Mention { passage, span, is_claim });
+        }
     }
 
     /// Returns the number of a passage, mostly the one before.

@@ -15,6 +15,10 @@ mod language;
 mod level;
 mod line_of_work;
 mod mentions;
+#[cfg(feature = "search")]
+mod outline;
+#[cfg(feature = "search")]
+mod outline_judge;
 mod pasted;
 mod quote;
 mod reading_quality;
@@ -47,18 +51,21 @@ use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
 use case::{Case, Timeline};
 use role_order::Order;
-use rolefit_document::Span;
 use rolefit_document::checked::{item, pairs};
-use rolefit_document::{Document, Note, NoteCode};
+use rolefit_document::{Document, Note, NoteCode, Span};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
-#[cfg(feature = "search")]
-pub(crate) use clues::{PartClues, RoleClues};
 pub(crate) use demand_index::DemandIndex;
 pub use reason::{Nearness, Reason, Tenure, TitleHeld};
+
 #[cfg(feature = "search")]
-pub(crate) use signs::{Sign, SignReader};
+pub(crate) use {
+    clues::{Most, PartClues, RoleClues, WordClues},
+    outline::{Outline, outline_bytes},
+    outline_judge::{OutlineJudge, SeenWords, WordAt},
+    signs::{Kept, Sign, SignReader},
+};
 
 /// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -222,6 +229,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         vocabulary: &catalog.vocabulary,
         timeline,
         posting,
+        is_outline: false,
         mentions,
         supports,
         denied,

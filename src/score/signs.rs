@@ -12,14 +12,14 @@ use rolefit_document::{Document, ProblemCode, Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use thread_local::ThreadLocal;
 
-use super::cancel::{self, Ruling};
+use super::cancel;
 use super::kinds::title_stretches;
-use super::self_rating::is_rated_low;
-use super::support::{segment_of, strength, tells_of_work};
+use super::outline::{Matches, Opening, Outline};
+use super::support::segment_of;
 use crate::catalog::{Catalog, DegreeLevel, Grammar, TitleWords, Vocabulary};
 use crate::error::Result;
 use crate::evidence::Strength;
-use crate::matcher::{Class, Hit, Matcher, NearNames, Scan, Scratch};
+use crate::matcher::{Hit, Matcher, NearNames, Scan, Scratch};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
 
@@ -36,6 +36,8 @@ pub(crate) enum Sign<'a> {
     Held(&'a str),
     /// The headline.
     Headline(&'a str),
+    /// It would support the entry more strongly if nothing cancelled or weakened a match.
+    Cancelled(&'a str),
     /// A word that running text begins with where it may state a title.
     Opens(&'a str),
     /// The level of a degree.
@@ -54,6 +56,7 @@ impl fmt::Display for Sign<'_> {
             Sign::Shown(id) => write!(f, "shown:{id}"),
             Sign::Claimed(id) => write!(f, "claimed:{id}"),
             Sign::Near(id) => write!(f, "near:{id}"),
+            Sign::Cancelled(id) => write!(f, "cancelled:{id}"),
             Sign::Held(title) => write!(f, "held:{title}"),
             Sign::Headline(title) => write!(f, "headline:{title}"),
             Sign::Opens(word) => write!(f, "opens:{word}"),
@@ -78,7 +81,16 @@ fn shared(vocabulary: &Vocabulary) -> Vocabulary {
     shared
 }
 
-/// Reads the signs of resumes; shared by threads.
+/// What an index keeps of a resume, so that its score in any role can be bounded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Kept {
+    /// The signs, as words.
+    pub signs: BTreeSet<String>,
+    /// The encoded outline.
+    pub outline: Vec<u64>,
+}
+
+/// Reads the signs and outlines of resumes; shared by threads.
 pub(crate) struct SignReader {
     matcher: Matcher,
     near: NearNames,
@@ -111,8 +123,8 @@ impl SignReader {
         blake3::Hasher::new().update(engine.as_bytes()).update(&encoded.unwrap_or_default()).finalize().to_string()
     }
 
-    /// Returns the signs of a resume, as words.
-    pub(crate) fn signs(&self, document: &Document, profile: &Profile) -> BTreeSet<String> {
+    /// Returns what an index keeps of a resume for scoring.
+    pub(crate) fn read(&self, document: &Document, profile: &Profile) -> Kept {
         let text = &document.text;
         let mut scratch = self.scratch.get_or_default().borrow_mut();
         self.matcher.read_words(text, &mut scratch, |_| (), |_, ()| ());
@@ -121,17 +133,30 @@ impl SignReader {
         let mut add = |sign: Sign<'_>| signs.insert(sign.to_string());
         add(Sign::Version(&self.version));
         let near_at = self.near_names(text, &scan);
-        for entry in near_at.iter().flat_map(|(_, entries)| entries) {
-            self.matcher.entries().get(*entry as usize).into_iter().for_each(|id| _ = add(Sign::Near(id)));
-        }
-        for (entry, strength) in self.supports(text, profile, &scan, &near_at) {
-            let Some(id) = self.matcher.entries().get(entry) else { continue };
-            add(if strength == Strength::Demonstrated { Sign::Shown(id) } else { Sign::Claimed(id) });
+        let near: BTreeSet<u32> = near_at.iter().flat_map(|(_, entries)| entries).copied().collect();
+        let id = |entry: u32| self.matcher.entries().get(entry as usize).map(String::as_str);
+        near.iter().filter_map(|entry| id(*entry)).for_each(|id| _ = add(Sign::Near(id)));
+        let outline = self.outline(document, profile, &scan, &near_at);
+        for of_entry in outline.matches.chunk_by(|one, other| one.entry == other.entry) {
+            let Some(id) = of_entry.first().and_then(|first| id(first.entry)) else { continue };
+            let strength = of_entry.iter().filter_map(|it| it.strength).max();
+            match strength {
+                Some(Strength::Demonstrated) => _ = add(Sign::Shown(id)),
+                Some(_) => _ = add(Sign::Claimed(id)),
+                None => {}
+            }
+            if of_entry.iter().map(|it| it.at_most).max() > strength {
+                add(Sign::Cancelled(id));
+            }
         }
         profile.positions.iter().for_each(|position| _ = add(Sign::Held(&position.title.text)));
         profile.headline.iter().for_each(|headline| _ = add(Sign::Headline(&headline.text)));
+        let mut openings = Vec::new();
         for (stretch, _) in title_stretches(profile, text, &self.title_words) {
-            self.titles.opening_words(stretch.slice(text)).iter().for_each(|word| _ = add(Sign::Opens(word)));
+            let words = self.titles.opening_words(stretch.slice(text));
+            words.iter().for_each(|word| _ = add(Sign::Opens(word)));
+            let first = scan.words.partition_point(|word| word.start < stretch.start) as u32;
+            openings.push(Opening { first, ranks: words.len().saturating_sub(1) as u32 });
         }
         for education in &profile.education {
             add(Sign::Level(education.level));
@@ -141,7 +166,8 @@ impl SignReader {
         if damaged && profile.positions.is_empty() {
             add(Sign::Damaged);
         }
-        signs
+        let outline = Outline { openings, near: near.into_iter().collect(), ..outline };
+        Kept { signs, outline: outline.encode() }
     }
 
     /// Returns the words that may be misspelled names, in order, each with the entries of these names.
@@ -161,45 +187,21 @@ impl SignReader {
         found
     }
 
-    /// Returns the strongest support for each entry that has a match.
-    fn supports(
+    /// Returns the outline with the matches of the vocabulary's entries.
+    fn outline<'a>(
         &self,
-        text: &str,
-        profile: &Profile,
+        document: &Document,
+        profile: &'a Profile,
         scan: &Scan,
         near: &[(Span, FxHashSet<u32>)],
-    ) -> FxHashMap<usize, Strength> {
+    ) -> Outline<'a> {
         let Scan { words, hits, .. } = scan;
         let segments = &profile.segments;
-        let cancelling = cancel::by_segment(&self.grammar, hits, profile, text, words);
+        let cancelling = &cancel::by_segment(&self.grammar, hits, profile, &document.text, words);
         // A matcher that takes one of the words between for a misspelled name misses the match, and cancels nothing.
         let is_unsure = |hit: &&Hit| !hit.class.supports() && near.iter().any(|(word, _)| hit.span.covers(*word));
         let unsure = hits.iter().filter(is_unsure).filter_map(|hit| segment_of(segments, hit.span));
-        let unsure: FxHashSet<usize> = unsure.map(|(at, _)| at).collect();
-        let mut best: FxHashMap<usize, Strength> = FxHashMap::default();
-        for hit in hits.iter().filter(|hit| hit.class.supports()) {
-            let Some((at, segment)) = segment_of(segments, hit.span) else { continue };
-            if !tells_of_work(segment, profile) {
-                continue;
-            }
-            let ruling = match cancelling.get(&at) {
-                _ if unsure.contains(&at) => Ruling::Counts,
-                Some(cancelling) => cancelling.ruling(hit, text),
-                None if hit.class == Class::Act => Ruling::Claims,
-                None => Ruling::Counts,
-            };
-            if matches!(ruling, Ruling::Denied | Ruling::Void) {
-                continue;
-            }
-            let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
-            let is_whole = ruling == Ruling::Counts && !is_low();
-            let strength = match strength(hit.class, segment.section, segment.position.is_some()) {
-                Strength::Demonstrated if is_whole => Strength::Demonstrated,
-                _ => Strength::Claimed,
-            };
-            let best = best.entry(hit.entry).or_insert(strength);
-            *best = (*best).max(strength);
-        }
-        best
+        let unsure = &unsure.map(|(at, _)| at).collect();
+        Outline::new(document, profile, &Matches { scan, cancelling, unsure })
     }
 }

@@ -22,6 +22,9 @@ pub(super) fn is_posting(hits: &[Hit]) -> bool {
     hits.iter().filter(|hit| hit.class == Class::Posting).count() >= POSTING_FROM
 }
 
+/// The position of support that may be in any position: of a resume of which only an outline is known.
+pub(super) const ANYWHERE: usize = usize::MAX;
+
 /// A passage that supports an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Support {
@@ -50,6 +53,11 @@ impl Support {
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
     pub(super) fn is_kin(self) -> bool {
         self.strength == Strength::Mentioned && self.segment.is_none()
+    }
+
+    /// True if it may be in any position.
+    pub(super) fn is_anywhere(self) -> bool {
+        self.position == Some(ANYWHERE)
     }
 
     /// The least credit within its level.

@@ -10,13 +10,16 @@ use tantivy::DocAddress;
 use super::{Resume, Session};
 use crate::candidate::Candidate;
 use crate::pool::Fault;
-use crate::pool::search::{Bound, FileState, ResumeIndex};
+use crate::pool::search::{Bound, Bounds, FileState, ResumeIndex};
 use crate::rank::{RankKey, assessment_of};
 use crate::score::SignReader;
 use crate::units::Score;
 
 /// Resumes scored between two looks at the best so far. Fewer would leave threads idle, more would score too many.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
+
+/// Resumes bounded more closely between two looks at the best of them.
+const CLOSER: usize = 4096;
 
 /// The best resumes of an index.
 pub struct BestIndexed {
@@ -49,23 +52,22 @@ impl Session {
         let roles = self.catalog().roles.len();
         let mut found = Found::new(roles, top);
         for role in 0..roles {
-            let Some(clues) = self.engine.clues(role) else { continue };
+            let Some(clues) = self.engine.clues(role, self.as_of) else { continue };
             let bounds = index.bounds(&clues, &version)?;
-            tracing::info!(role, resumes = bounds.len(), "scores bounded");
-            let mut rest = bounds.as_slice();
+            tracing::info!(role, resumes = bounds.first.len(), "scores bounded");
+            let mut queue = Queue { rest: &bounds.first, closer: BinaryHeap::new() };
             loop {
-                let last = found.last(role);
-                let open = rest.partition_point(|bound| last.is_none_or(|last| bound.score >= last));
-                let (batch, later) = rest.split_at(open.min(BATCH));
+                let batch = queue.next(&bounds, found.last(role))?;
                 if batch.is_empty() {
                     break;
                 }
-                rest = later;
-                let fresh: Vec<&Bound> = batch.iter().filter(|bound| !found.seen.contains(&bound.address)).collect();
+                let fresh: Vec<Bound> =
+                    batch.into_iter().filter(|bound| !found.seen.contains(&bound.address)).collect();
                 let scored =
                     fresh.into_par_iter().map(|bound| Ok((bound.address, self.indexed(index, bound.address)?)));
                 scored.collect::<Result<Vec<_>, Fault>>()?.into_iter().for_each(|(at, (id, it))| found.add(at, id, it));
             }
+            tracing::info!(role, closer = bounds.first.len() - queue.rest.len(), "bounded more closely");
         }
         found.finish(index)
     }
@@ -76,6 +78,38 @@ impl Session {
         let content = Some(resume.document.content.clone());
         let (id, file_name, document) = (resume.location.id, resume.file_name, Ok(resume.document));
         Ok((id.clone(), self.score(Resume { id, file_name, content, document, source: None })))
+    }
+}
+
+/// The resumes that may be among the best of a role.
+struct Queue<'a> {
+    /// The resumes with first bounds only, the highest first.
+    rest: &'a [Bound],
+    /// The resumes with closer bounds, the highest on top.
+    closer: BinaryHeap<Bound>,
+}
+
+impl Queue<'_> {
+    /// Returns the resumes to score next; none if no other can reach the score `last`. Nobody is scored while the first
+    /// bound of somebody else is higher.
+    fn next(&mut self, bounds: &Bounds<'_>, last: Option<Score>) -> Result<Vec<Bound>, Fault> {
+        let is_open = |bound: &Bound| last.is_none_or(|last| bound.score >= last);
+        loop {
+            let highest = self.rest.first().filter(|bound| is_open(bound)).map(|bound| bound.score);
+            let mut batch = Vec::new();
+            while batch.len() < BATCH
+                && let Some(best) = self.closer.peek().filter(|best| is_open(best) && Some(best.score) >= highest)
+            {
+                batch.push(*best);
+                self.closer.pop();
+            }
+            if !batch.is_empty() || highest.is_none() {
+                return Ok(batch);
+            }
+            let (now, later) = self.rest.split_at(self.rest.partition_point(is_open).min(CLOSER));
+            self.rest = later;
+            self.closer.extend(bounds.closer(now)?);
+        }
     }
 }
 

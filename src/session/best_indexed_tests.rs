@@ -118,26 +118,30 @@ fn no_resume_scores_above_its_bound_and_the_best_are_the_best_of_all() {
         let version = SignReader::version(&session.catalog().vocabulary);
         let mut all: Vec<Candidate> = Vec::new();
         let mut by_address: FxHashMap<DocAddress, usize> = FxHashMap::default();
-        for bound in index.bounds(&session.engine.clues(0).unwrap(), &version).unwrap() {
+        let as_of = session.as_of();
+        let clues = session.engine.clues(0, as_of).unwrap();
+        for bound in index.bounds(&clues, &version).unwrap().first {
             by_address.insert(bound.address, all.len());
             all.push(session.indexed(&index, bound.address).unwrap().1);
         }
+        let (mut exact, mut judged) = (0, 0);
         for (role, asked) in session.catalog().roles.iter().enumerate() {
-            let bounds = index.bounds(&session.engine.clues(role).unwrap(), &version).unwrap();
-            let is_any_low = bounds.iter().any(|bound| bound.score < Score::points(40));
+            let clues = session.engine.clues(role, as_of).unwrap();
+            let bounds = index.bounds(&clues, &version).unwrap();
+            let is_any_low = bounds.first.iter().any(|bound| bound.score < Score::points(40));
             assert!(is_any_low, "{}: nobody is ruled out", asked.id);
-            for bound in bounds {
-                let candidate = &all[by_address[&bound.address]];
+            let firsts: FxHashMap<DocAddress, Score> = bounds.first.iter().map(|it| (it.address, it.score)).collect();
+            for closer in bounds.closer(&bounds.first).unwrap() {
+                assert!(closer.score <= firsts[&closer.address]);
+                let candidate = &all[by_address[&closer.address]];
                 let score = assessment_of(candidate, role).and_then(|assessment| assessment.score);
-                assert!(
-                    score <= Some(bound.score),
-                    "{}: {}: {score:?} above {:?}",
-                    asked.id,
-                    candidate.id,
-                    bound.score
-                );
+                let told = format!("{}: {}: {score:?} above {:?}", asked.id, candidate.id, closer.score);
+                assert!(score <= Some(closer.score), "{told}");
+                exact += usize::from(score.unwrap_or_default() == closer.score);
+                judged += 1;
             }
         }
+        assert!(3 * exact > judged, "of {judged} closer bounds only {exact} are the score");
         for top in [1, 7, 50] {
             let best = session.best_indexed(&index, top, &pool_threads).unwrap();
             for role in 0..session.catalog().roles.len() {

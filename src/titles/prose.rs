@@ -57,18 +57,19 @@ impl TitleMatcher {
         found
     }
 
-    /// Returns the words with which a title begins that may be read as the title `id`. With words of rank before it, a
-    /// title of another name may hold all words of the title asked for.
+    /// Returns the titles that may be read as the title `id` at the start of a text, each word for word. With words of
+    /// rank before it, a title of another name may hold all words of the title asked for.
     #[cfg(feature = "search")]
-    pub(crate) fn openers(&self, id: &str) -> Vec<&str> {
+    pub(crate) fn openers(&self, id: &str) -> Vec<Vec<&str>> {
         let target = self.titles.get(id).copied();
         let all = || self.phrases.iter().filter(|phrase| phrase.kinship.is_some());
         let asked: Vec<_> = all().filter(|phrase| Some(phrase.target) == target).collect();
         let has = |words: &[super::words::WordId], word| words.contains(word) || self.ranks.contains(word);
         let holds =
             |words: &[super::words::WordId]| asked.iter().any(|asked| asked.words.iter().all(|word| has(words, word)));
-        let first = all().filter(|phrase| holds(&phrase.words)).filter_map(|phrase| phrase.words.first().copied());
-        self.words.written(&first.collect())
+        let written = self.words.written();
+        let open = all().filter(|phrase| holds(&phrase.words));
+        open.map(|phrase| phrase.words.iter().filter_map(|id| written.get(id).copied()).collect()).collect()
     }
 
     /// Returns the number of words of the longest title that `ids` begin with.

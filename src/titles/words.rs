@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
-#[cfg(feature = "search")]
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::matcher::typos::is_near;
@@ -107,10 +105,10 @@ impl TitleLexicon {
         self.ids.get(word).copied()
     }
 
-    /// The words with these numbers.
+    /// The words by their numbers.
     #[cfg(feature = "search")]
-    pub(super) fn written(&self, ids: &FxHashSet<WordId>) -> Vec<&str> {
-        self.ids.iter().filter(|(_, id)| ids.contains(id)).map(|(word, _)| word.as_str()).collect()
+    pub(super) fn written(&self) -> FxHashMap<WordId, &str> {
+        self.ids.iter().map(|(word, id)| (*id, word.as_str())).collect()
     }
 
     /// The number of a word, and whether a typing error was forgiven for it.

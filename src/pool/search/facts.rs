@@ -1,7 +1,6 @@
 //! The facts of a resume that have search fields of their own: titles, tools, degrees, languages, certificates, years.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -12,7 +11,7 @@ use crate::catalog::{Catalog, DegreeLevel, Part};
 use crate::error::Result;
 use crate::matcher::{Class, Matcher, Scratch, asking_for};
 use crate::profile::{DateRange, DegreeState, End, Lexicon, Profile, dates, extract};
-use crate::score::SignReader;
+use crate::score::{Kept, SignReader};
 use rolefit_document::Document;
 
 /// Extracts the facts of resumes with a vocabulary; shared by threads.
@@ -35,7 +34,7 @@ pub(super) struct Facts {
     pub languages: Vec<String>,
     pub certificates: Vec<String>,
     /// What bounds the resume's score in any role.
-    pub signs: BTreeSet<String>,
+    pub kept: Kept,
     pub experience: Option<Experience>,
 }
 
@@ -83,7 +82,7 @@ impl Recogniser {
             degrees: degrees(&profile),
             languages: profile.languages.iter().map(|language| language.text.clone()).collect(),
             certificates: profile.certificates.iter().map(|certificate| certificate.text.clone()).collect(),
-            signs: self.signs.signs(document, &profile),
+            kept: self.signs.read(document, &profile),
             experience: experience(&profile),
         };
         (profile, facts)

@@ -37,6 +37,9 @@ mod index;
 mod resume;
 mod resume_file;
 mod schema;
+mod segment;
+mod segment_bounds;
+mod segment_resumes;
 mod snapshot;
 mod snippet;
 mod stats;
@@ -48,7 +51,7 @@ mod tokenizer;
 mod update;
 mod writer;
 
-pub(crate) use bounds::Bound;
+pub(crate) use bounds::{Bound, Bounds};
 pub use contacts::{ResumeContacts, contacts};
 pub use directory::is_in;
 pub use facts::Recogniser;

@@ -10,6 +10,9 @@ use super::tokenizer::TOKENIZER;
 /// that an index of another shape is recognised as soon as it is opened.
 const RESUME: &str = "resume-5";
 
+/// The name of the field with the outlines of resumes.
+pub(super) const OUTLINE: &str = "outline";
+
 /// The fields of a resume's document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
@@ -34,6 +37,8 @@ pub(super) struct Fields {
     pub order: Field,
     /// What bounds the score of the resume in any role.
     pub sign: Field,
+    /// The outline of the resume, encoded as numbers: a column of bytes would be a dictionary.
+    pub outline: Field,
     /// The path of the resume.
     pub place: Field,
     /// The hash of its bytes.
@@ -64,6 +69,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         since: schema.add_u64_field("since", number),
         order: schema.add_u64_field("order", FAST),
         sign: schema.add_text_field("sign", STRING),
+        outline: schema.add_u64_field(OUTLINE, FAST),
         place: schema.add_text_field("place", STRING),
         content: schema.add_text_field("content", STRING),
         source: schema.add_text_field("source", STRING),

@@ -82,7 +82,8 @@ impl<'a> IndexSnapshot<'a> {
         ] {
             texts.iter().for_each(|text| entry.add_text(field, text));
         }
-        facts.signs.iter().for_each(|sign| entry.add_text(fields.sign, sign));
+        facts.kept.signs.iter().for_each(|sign| entry.add_text(fields.sign, sign));
+        facts.kept.outline.iter().for_each(|number| entry.add_u64(fields.outline, *number));
         match facts.experience {
             Some(Experience::Months(months)) => entry.add_u64(fields.months, months.into()),
             Some(Experience::Since(since)) => entry.add_u64(fields.since, since.into()),

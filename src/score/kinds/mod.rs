@@ -36,7 +36,9 @@ pub(super) use education::degree_below;
 pub(super) use education::education;
 pub(super) use held_title::held_titles;
 #[cfg(feature = "search")]
-pub(super) use held_title::title_stretches;
+pub(super) use held_title::{HeldTitle, Stated, title_stretches};
+#[cfg(feature = "search")]
+pub(super) use title::standing;
 pub(super) use title::{TitleEvidence, imply, standings};
 
 /// Returns the judge of a kind.

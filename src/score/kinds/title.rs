@@ -58,7 +58,12 @@ impl TitleEvidence {
 }
 
 /// Returns the evidence for the title `id` of the vocabulary.
-fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
+pub(in crate::score) fn standing(
+    id: &str,
+    titles: &TitleMatcher,
+    held: &[HeldTitle],
+    case: &Case<'_>,
+) -> TitleEvidence {
     let keeps_books =
         |it: &HeldTitle| case.vocabulary.titles.get(id).is_some_and(|title| is_of_books(title, titles, it, case));
     let held: Vec<&HeldTitle> =
@@ -134,7 +139,8 @@ fn is_of_books(title: &Title, titles: &TitleMatcher, held: &HeldTitle, case: &Ca
 /// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
 /// further duty can cost anything.
 fn bears_out(title: &Title, position: usize, case: &Case<'_>) -> bool {
-    let here = |support: &Support| support.position == Some(position) && support.segment.is_some();
+    let here =
+        |support: &Support| support.is_anywhere() || support.position == Some(position) && support.segment.is_some();
     let shows = |entry: &String| case.supports_of(case.matcher.entry(entry)).iter().any(here);
     title.work.is_empty() || title.work.iter().any(shows)
 }
@@ -143,7 +149,8 @@ fn bears_out(title: &Title, position: usize, case: &Case<'_>) -> bool {
 /// has no duties of its own: it stands for the whole resume if no position is stated, and otherwise counts for nothing
 /// here.
 fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, case: &Case<'_>) -> bool {
-    let here = |support: &Support| support.strength == Strength::Demonstrated && support.position == position;
+    let is_here = |support: &Support| support.position == position || support.is_anywhere();
+    let here = |support: &Support| support.strength == Strength::Demonstrated && is_here(support);
     if position.is_none() && !case.profile.positions.is_empty() {
         return false;
     }
