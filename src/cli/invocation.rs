@@ -1,5 +1,5 @@
-//! How the program was called: its arguments, and the command that starts its workers. They are given, because the Python
-//! package calls the program, too, in the process of Python.
+//! How the program was called: its arguments, and the command that starts its workers. They are given, because the
+//! Python package calls the program, too, in the process of Python.
 
 use std::ffi::OsString;
 use std::io;

@@ -55,8 +55,8 @@ enum Failure {
 }
 
 impl WorkerPool {
-    /// Starts a pool with its first worker. A worker is the program `path`, run with `arguments` and an empty environment.
-    /// It must call [`serve`](super::serve).
+    /// Starts a pool with its first worker. A worker is the program `path`, run with `arguments` and an empty
+    /// environment. It must call [`serve`](super::serve).
     ///
     /// # Errors
     /// The error of the operating system if the worker does not start.
