@@ -2,8 +2,8 @@
 
     python benches/indexed.py POOL [--rolefit PATH] [--role ID]... [--job FILE]... [--top N]... > benches/runs/DATE-indexed.txt
 
-POOL is a folder of resumes. It is indexed into a new store, or into `--store DIR`; then the built-in roles and each posting are ranked one by one,
-once over the index and once by scoring all texts that the store holds. The first ranks must be equal.
+POOL is a folder of resumes. It is indexed into a new store, or into `--store DIR`; then the built-in roles and each posting are
+ranked one by one, once over the index and once by scoring all texts that the store holds. The first ranks must be equal.
 """
 
 import argparse
