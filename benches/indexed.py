@@ -1,9 +1,9 @@
 """Measures how fast an indexed pool is ranked for a role, and how many of its resumes are scored for that.
 
-    python benches/indexed.py POOL [--rolefit PATH] [--job FILE]... > benches/runs/DATE-indexed.txt
+    python benches/indexed.py POOL [--rolefit PATH] [--role ID]... [--job FILE]... [--top N]... > benches/runs/DATE-indexed.txt
 
-POOL is a folder of resumes. It is indexed into a new store; then the built-in roles and each posting are ranked one by one,
-once over the index and once by scoring all texts that the store holds. The first ranks must be equal.
+POOL is a folder of resumes. It is indexed into a new store, or into `--store DIR`; then the built-in roles and each posting are
+ranked one by one, once over the index and once by scoring all texts that the store holds. The first ranks must be equal.
 """
 
 import argparse
@@ -33,18 +33,21 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pool")
     parser.add_argument("--rolefit", default="target/release/rolefit")
+    parser.add_argument("--role", action="append", help="in place of the built-in roles")
     parser.add_argument("--job", action="append", default=[])
+    parser.add_argument("--top", action="append", type=int)
+    parser.add_argument("--store")
     asked = parser.parse_args()
-    store = tempfile.mkdtemp()
+    store = asked.store or tempfile.mkdtemp()
     print(f"{machine()}, {version(asked.rolefit)}\n")
-    cost = measure([asked.rolefit, "index", asked.pool, "--store", store])
+    cost = measure([asked.rolefit, "index", asked.pool, "--store", store, "--trust-mtime"])
     index = pathlib.Path(store, "search")
     size = sum(file.stat().st_size for file in index.iterdir()) / 1e6
     print(f"indexed in {cost.wall:.1f} s, {cost.processor:.1f} processor s, {cost.memory:.0f} MB; the index: {size:.1f} MB\n")
     print(f"{'role':44}{'top':>5}{'resumes':>9}{'scored':>8}{'s':>8}{'processor s':>13}{'MB':>6}{'all: s':>9}{'processor s':>13}{'times':>7}")
-    for role in [["--role", role] for role in ROLES] + [["--job", job] for job in asked.job]:
+    for role in [["--role", role] for role in asked.role or ROLES] + [["--job", job] for job in asked.job]:
         every = None
-        for top in TOPS:
+        for top in asked.top or TOPS:
             options = [*role, "--top", str(top), "--as-of", DAY, "--format", "jsonl"]
             fast = [asked.rolefit, "rank", "--index", store, *options]
             slow = [asked.rolefit, "rank", asked.pool, "--store", store, "--trust-mtime", *options]

@@ -1,7 +1,7 @@
 //! Bounds the score of every resume of an index in a role, without reading a resume.
 //!
-//! The first bound of a resume comes from signs and words alone, and costs a few instructions per resume and part of the
-//! role. The closer bound judges the outline of the resume, and costs as much as a hundred first bounds.
+//! The first bound of a resume comes from signs and words alone, and costs a few instructions per resume and part of
+//! the role. The closer bound judges the outline of the resume, which costs about fifty times as much.
 
 use std::cmp::Reverse;
 

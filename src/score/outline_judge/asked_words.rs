@@ -1,7 +1,7 @@
 //! The words that a role's own phrases, telling words and title are recognised by, and what a resume shows by them.
 //!
-//! An index knows where each word is in a resume. With the segments of the outline this tells which sentences may match.
-//! Gaps between words and denials are left out, which counts in favour of the resume.
+//! An index knows where each word is in a resume. With the segments of the outline this tells which sentences may
+//! match. Gaps between words and denials are left out, which counts in favour of the resume.
 
 use rustc_hash::FxHashMap;
 
