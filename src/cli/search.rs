@@ -183,7 +183,7 @@ fn write(listing: &Listing, output: Output) -> anyhow::Result<()> {
             output.write(|out| out.write_all(page.as_bytes()))
         }
         Format::Csv => output.write(|out| hits::csv::write(listing, out)),
-        Format::Json => output.write(|out| hits::json::write_array(listing, out)),
-        Format::Jsonl => output.write(|out| hits::json::write_lines(listing, out)),
+        Format::Json => output.write(|out| hits::json::write(listing, true, out)),
+        Format::Jsonl => output.write(|out| hits::json::write(listing, false, out)),
     }
 }

@@ -1,5 +1,6 @@
 //! The words and figures for people: reading quality, gates, scores.
 
+#[cfg(feature = "cli")]
 use crate::candidate::Candidate;
 use crate::catalog::Kind;
 use crate::score::{Gate, Status};
@@ -103,7 +104,12 @@ pub fn silent(number: usize) -> String {
 
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    counted(number, noun, &format!("{noun}s"))
+}
+
+/// `1 duty`, `2 duties`.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// "A", "A and B", "A, B and C".
@@ -140,6 +146,7 @@ pub(crate) fn as_written(text: &str, term: &str) -> String {
 }
 
 /// Returns the candidate's name if it is certain, with the file's id.
+#[cfg(feature = "cli")]
 pub(crate) fn called(candidate: &Candidate) -> String {
     let (name, id) = (one_line(&candidate.display_name), one_line(&candidate.id));
     if name.is_empty() || id.contains(&name) { id } else { format!("{name} ({id})") }

@@ -1,5 +1,5 @@
-//! `rolefit.gone/1`: the record of a candidate who is gone since an earlier run. Only a new version may drop or change a
-//! field.
+//! `rolefit.gone/1`: the record of a candidate who is gone since an earlier run. Only a new version may drop or change
+//! a field.
 
 use jiff::civil::Date;
 use serde::Serialize;

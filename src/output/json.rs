@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::{Exporter, RowWriter, Run, jsonl};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;
@@ -22,6 +24,22 @@ impl Exporter for Json {
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         Ok(Box::new(Array { run: *run, out, before: BEFORE_FIRST }))
     }
+}
+
+/// Writes `items` as one array, or as one object per line.
+///
+/// # Errors
+/// The errors of `out`, among them a closed pipe.
+pub fn write_items<T: Serialize>(items: &[T], is_array: bool, out: &mut dyn Write) -> io::Result<()> {
+    if is_array {
+        serde_json::to_writer_pretty(&mut *out, items)?;
+        return out.write_all(b"\n");
+    }
+    for item in items {
+        serde_json::to_writer(&mut *out, item)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 /// The text before the first record.

@@ -189,11 +189,6 @@ impl Sentence<'_> {
         (is_doing && serves).then(|| self.deed(at, self.words.len(), false))
     }
 
-    /// True if one of the words before `end` is in `any`.
-    fn says_before(&self, end: usize, any: &[impl AsRef<str>]) -> bool {
-        (0..end).any(|at| self.says(at, any))
-    }
-
     /// The first word of the noun phrase that ends at `head`.
     fn noun_phrase(&self, head: usize) -> usize {
         let mut first = head;

@@ -66,6 +66,11 @@ impl<'a> Sentence<'a> {
         self.writer.is_some_and(|name| starts(name) || surname(name))
     }
 
+    /// True if one of the words before `end` is in `any`.
+    pub(super) fn says_before(&self, end: usize, any: &[impl AsRef<str>]) -> bool {
+        (0..end).any(|at| self.says(at, any))
+    }
+
     pub(super) fn parting(&self, at: usize) -> Parting {
         self.words.get(at).map_or(Parting::Sentence, |word| word.parting)
     }

@@ -18,12 +18,12 @@ pub(crate) struct OutputFile {
     pub output: Option<PathBuf>,
 }
 
-/// The options of commands that print results in several formats.
+/// The options of commands that print results in one of several formats.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct Results {
+pub(crate) struct Results<F: ValueEnum + Send + Sync + 'static = Format> {
     /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
     #[arg(long, help_heading = "Output")]
-    format: Option<Format>,
+    format: Option<F>,
     /// Colours: on a terminal (auto), always, or never
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Color,
@@ -33,18 +33,7 @@ pub(crate) struct Results {
 }
 
 /// The options of commands that print candidates, also as documents for people.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct CandidateResults {
-    /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
-    #[arg(long, help_heading = "Output")]
-    format: Option<CandidateFormat>,
-    /// Colours: on a terminal (auto), always, or never
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
-    pub color: Color,
-    /// The file.
-    #[command(flatten)]
-    pub file: OutputFile,
-}
+pub(crate) type CandidateResults = Results<CandidateFormat>;
 
 /// The option of commands that print records of candidates.
 #[derive(Args, Clone, Debug)]
@@ -135,13 +124,8 @@ impl Results {
         let Some(extension) = self.format.is_none().then(|| self.file.extension()).flatten() else {
             return Ok(self.format);
         };
-        match by_extension(&extension) {
-            Some(CandidateFormat::Table) => Ok(Some(Format::Table)),
-            Some(CandidateFormat::Csv) => Ok(Some(Format::Csv)),
-            Some(CandidateFormat::Json) => Ok(Some(Format::Json)),
-            Some(CandidateFormat::Jsonl) => Ok(Some(Format::Jsonl)),
-            _ => Err(no_format(&extension, ".csv, .json, .jsonl, or .txt for a table")),
-        }
+        let format = by_extension(&extension).and_then(|known| known.kind().0);
+        format.map(Some).ok_or_else(|| no_format(&extension, ".csv, .json, .jsonl, or .txt for a table"))
     }
 
     /// The same format on standard output.

@@ -47,7 +47,7 @@ impl Check {
             Ok(catalog) => {
                 let roles = words::count(catalog.roles.len(), "role");
                 let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
-                let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
+                let criteria = words::counted(criteria, "criterion", "criteria");
                 (format!("{}: {roles}, {criteria}, no problems\n", self.path.display()), Exit::Success)
             }
             Err(Error::Catalog(findings)) => {

@@ -139,7 +139,7 @@ pub(crate) fn say_warnings(name: &str, role: &ImportedRole) {
 pub(crate) fn counts(role: &ImportedRole) -> String {
     let count = |form: &str| role.outlines.iter().filter(|outline| outline.id.contains(form)).count();
     let (requirements, duties) = (count("/req-"), count("/duty-"));
-    let duties = if duties == 1 { "1 duty".into() } else { format!("{duties} duties") };
+    let duties = words::counted(duties, "duty", "duties");
     format!("{}, {duties}", words::count(requirements, "requirement"))
 }
 

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 use clap::{Args, Subcommand};
 use rolefit::catalog::{Catalog, Criterion, Kind, Priority, Role};
 use rolefit::explain::{points, words};
+use rolefit::output::json;
 use rolefit::output::style::{Style, Tone};
 use serde::Serialize;
 
@@ -116,7 +117,7 @@ fn list(options: &List) -> anyhow::Result<Exit> {
                     "{}: {}, {}",
                     role.title,
                     words::count(role.requirements, "requirement"),
-                    if role.duties == 1 { "1 duty".into() } else { format!("{} duties", role.duties) },
+                    words::counted(role.duties, "duty", "duties"),
                 );
                 words.push_str(&look.block(&id, Tone::Strong, &counts, Tone::Plain));
             }
@@ -224,15 +225,5 @@ fn rows(role: &Role) -> Vec<CriterionRow<'_>> {
 
 /// Writes `items` as one JSON array, or as one JSON object per line.
 fn write_json<T: Serialize>(output: Output, items: &[T], format: Format) -> anyhow::Result<()> {
-    output.write(|out| {
-        if format == Format::Json {
-            serde_json::to_writer_pretty(&mut *out, items)?;
-            return out.write_all(b"\n");
-        }
-        for item in items {
-            serde_json::to_writer(&mut *out, item)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    })
+    output.write(|out| json::write_items(items, format == Format::Json, out))
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{HitRow, Listing, relevance};
 use crate::explain::words;
+use crate::output::json::write_items;
 use crate::pool::search::{FileState, Snippet};
 use crate::units::Score;
 
@@ -46,26 +47,13 @@ struct Candidate<'a> {
     file: FileState,
 }
 
-/// Writes one array of records.
+/// Writes one array of records, or one record per line.
 ///
 /// # Errors
 /// The errors of `out`, among them a closed pipe.
-pub fn write_array(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(listing: &Listing, is_array: bool, out: &mut dyn Write) -> io::Result<()> {
     let records: Vec<HitRecord> = listing.rows.iter().map(|row| record(listing, row)).collect();
-    serde_json::to_writer_pretty(&mut *out, &records)?;
-    out.write_all(b"\n")
-}
-
-/// Writes one record per line.
-///
-/// # Errors
-/// The errors of `out`, among them a closed pipe.
-pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
-    for row in &listing.rows {
-        serde_json::to_writer(&mut *out, &record(listing, row))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+    write_items(&records, is_array, out)
 }
 
 fn record<'a>(listing: &Listing<'a>, row: &'a HitRow) -> HitRecord<'a> {
