@@ -91,7 +91,7 @@ pub(super) fn items(
                         }
                         continue;
                     }
-                    if found.call || found.employer || found.statement {
+                    if found.call || found.employer || found.statement || found.documents {
                         continue;
                     }
                     // A plain demand counts under any heading.

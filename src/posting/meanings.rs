@@ -21,6 +21,7 @@ pub(super) enum Meaning {
     Requirement,
     Duty,
     Call,
+    Documents,
     Employer,
     Benefit,
 }
@@ -80,6 +81,7 @@ pub(super) fn meanings(
         (Meaning::Requirement, &cues.requirement),
         (Meaning::Duty, &cues.duty),
         (Meaning::Call, &cues.call),
+        (Meaning::Documents, &cues.documents),
         (Meaning::Benefit, &cues.benefits),
     ];
     all.extend(plain.into_iter().map(|(meaning, patterns)| (meaning, entry(patterns, &[]))));

@@ -32,6 +32,7 @@ mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+mod table_rows;
 mod tenure;
 #[cfg(test)]
 mod testing;

@@ -1,7 +1,7 @@
 //! Finds titles that no labelled line and no known noun give: "Growth Hacker", or a title within a sentence.
 
 use super::corpus::PostingWords;
-use super::position_title::{FoundTitle, bare, cased, is_title};
+use super::position_title::{FoundTitle, bare, cased, head_words, is_title};
 use super::posting_lines::{Line, folded};
 use super::posting_text::PostingText;
 use crate::catalog::Vocabulary;
@@ -55,7 +55,7 @@ pub(super) fn plain_title(
 /// True if a line may be a title, though it has no noun that titles end in. `title` is the line without additions.
 fn can_be_title(text: &str, title: &str, posting_words: &PostingWords) -> bool {
     let words = folded(title);
-    let head = folded(title.split([',', '(']).next().unwrap_or(title));
+    let head = head_words(title);
     let is_of_employer = head.last().is_some_and(|last| posting_words.titles.employers.contains(last));
     let is_heading = posting_words.headings.values().flatten().any(|phrase| folded(phrase) == words);
     (1..=MOST_PLAIN_WORDS).contains(&words.len())

@@ -10,6 +10,9 @@ use rolefit_document::{capitalised, single_spaced};
 /// Longer lines are not titles.
 const MOST_WORDS: usize = 9;
 
+/// Letters of a level with a number: "B1", "2a", "E3".
+const LONGEST_LEVEL: usize = 3;
+
 /// The title that was found for a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundTitle {
@@ -49,7 +52,12 @@ pub(super) fn title(
                 break;
             }
         }
+        // "Baker / Boulangère": a heading in two languages names the title twice.
+        let first = line.text.split(" / ").next().unwrap_or_default();
+        let is_doubled = first.len() < line.text.len() && (line.is_heading || at == 0);
         let whole = bare(&line.text, posting_words);
+        let is_long = !is_title(&whole, posting_words, vocabulary);
+        let whole = if is_doubled && is_long { bare(first, posting_words) } else { whole };
         let marked = posting_words.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
         let is_field = line.text.split_once(": ").is_some_and(|(label, _)| folded(label).len() < 3);
         if !line.is_item
@@ -154,19 +162,27 @@ pub(super) fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vo
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
         return false;
     }
-    let head = text.split([',', '(']).next().unwrap_or(text);
-    let mut head = folded(head);
-    if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
-        head.truncate(of);
-    }
-    // "Driver Class 1", "Engineer II".
+    let mut head = head_words(text);
+    // "Driver Class 1", "Engineer II", "Engineer B1.1".
     let levels = &posting_words.titles.levels;
-    let is_level = |word: &String| levels.contains(word) || word.chars().all(|c| c.is_ascii_digit());
+    let has_digit = |word: &String| word.len() <= LONGEST_LEVEL && word.chars().any(|c| c.is_ascii_digit());
+    let is_level = |word: &String| levels.contains(word) || has_digit(word);
     while head.len() > 1 && head.last().is_some_and(is_level) {
         head.pop();
     }
     head.last().is_some_and(|last| is_noun(last, posting_words, vocabulary))
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
+}
+
+/// Returns the words of a title before a comma, a bracket, or a little word such as "of": "Recepcionista de hotel".
+pub(super) fn head_words(title: &str) -> Vec<String> {
+    /// Little words before what a title is about.
+    const ABOUT: [&str; 15] =
+        ["of", "for", "in", "de", "du", "des", "del", "der", "für", "im", "en", "di", "van", "da", "do"];
+    let mut head = folded(title.split([',', '(']).next().unwrap_or(title));
+    let about = head.iter().skip(1).position(|word| ABOUT.contains(&word.as_str()));
+    head.truncate(about.map_or(head.len(), |about| about + 1));
+    head
 }
 
 /// True if a title can end in `word` or in its singular.
@@ -227,7 +243,7 @@ pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -
 pub(super) fn cased(title: &str) -> String {
     let shouted =
         title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
-    let small = ["of", "for", "and", "in", "the", "to", "with"];
+    let small = ["of", "for", "and", "in", "the", "to", "with", "de", "del", "des", "du", "im", "für", "und", "et"];
     let word = |word: &str| -> String {
         let word = if shouted { word.to_lowercase() } else { word.to_owned() };
         if small.contains(&word.as_str()) { word } else { capitalised(&word) }
@@ -270,6 +286,16 @@ mod tests {
         assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
         assert_eq!(found("We need a Sous Chef!\n\nRequirements:\n- A cool head").unwrap(), "Sous Chef");
         assert_eq!(found("Home\nContact\nPrivacy policy"), None);
+        assert_eq!(
+            found("ADVERT\n\nPosition: Tram Engineer B1.1 (Depot)\nBase: Basel").unwrap(),
+            "Tram Engineer B1.1 (Depot)"
+        );
+        assert_eq!(
+            found("# Camarero de hotel\n\n**Hotel Vista** \u{2013} Jaca\n\nSirve mesas.").unwrap(),
+            "Camarero de Hotel"
+        );
+        let both = "Tram Service Representative / Pr\u{e9}pos\u{e9} au service des trams et des bus de la ville\n\nTram Lines Ltd";
+        assert_eq!(found(both).unwrap(), "Tram Service Representative");
         let short = "Our team needs a coordinator. You will be the coordinator of three sites.";
         assert_eq!(
             found(&format!("# Veterinary Practice Coordinator\n\n{short}")).unwrap(),

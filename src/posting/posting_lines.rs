@@ -2,6 +2,8 @@
 
 use rolefit_document::single_spaced;
 
+use super::table_rows::{Row, Rows};
+
 /// A line of a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -27,8 +29,16 @@ const BULLETS: [char; 22] = [
 /// Returns the lines of `text` that have words, in order.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let (mut lines, mut after_blank) = (Vec::new(), false);
-    for (at, raw) in text.split(['\n', '\u{c}']).enumerate() {
-        let (rest, is_item) = without_bullet(raw.trim());
+    let raw_lines: Vec<&str> = text.split(['\n', '\u{c}']).map(str::trim).collect();
+    let mut rows = Rows::default();
+    for (at, raw) in raw_lines.iter().enumerate() {
+        let row = rows.read(raw, raw_lines.get(at + 1).copied());
+        let (rest, is_item) = match &row {
+            Some(Row::Head) => continue,
+            Some(Row::Demand(demand)) => (demand.as_str(), true),
+            Some(Row::Plain(text)) => without_bullet(text),
+            None => without_bullet(raw),
+        };
         let unmarked = rest.trim_start_matches('#');
         let is_heading = unmarked.len() < rest.len() && unmarked.starts_with(' ');
         let bold = |text: &str| text.len() > 4 && text.starts_with("**") && text.trim_end_matches(':').ends_with("**");

@@ -64,6 +64,8 @@ pub(super) struct Recognised {
     pub duty: Option<usize>,
     /// True if the line calls on the reader ("apply now"), or describes the site.
     pub call: bool,
+    /// True if the line asks for documents, or is a note of a mail program.
+    pub documents: bool,
     /// True if the line describes a benefit of the employer.
     pub benefit: bool,
     /// True if the line describes the employer and its offer.
@@ -137,6 +139,7 @@ impl PatternReader {
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
                 Meaning::Call => found.call = true,
+                Meaning::Documents => found.documents = true,
                 Meaning::Benefit => found.benefit = true,
                 Meaning::Employer => found.employer = true,
             }

@@ -10,10 +10,10 @@ use crate::error::Result;
 mod word_tables;
 
 use word_tables::{
-    Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Signs, Similar, TitlePhrases, Tools,
-    Weight, Years,
+    Certificates, Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Similar, TitlePhrases,
+    Trainings, Weight, Years,
 };
-pub(super) use word_tables::{PostingSection, Trait, Wanted};
+pub(super) use word_tables::{PostingSection, Tools, Trait, Wanted};
 
 const SCHEMA: &str = "rolefit.postings/1";
 
@@ -43,9 +43,10 @@ pub(super) struct PostingWords {
     pub persons: Persons,
     pub labels: Labels,
     pub degrees: Degrees,
+    pub trainings: Trainings,
     pub languages: Languages,
     pub tools: Tools,
-    pub certificates: Signs,
+    pub certificates: Certificates,
     pub similar: Similar,
     #[serde(rename = "demand")]
     pub demands: BTreeMap<String, DemandWords>,
@@ -93,8 +94,8 @@ mod tests {
         let PostingWords { statements, lawful, negation, priority, cues, general, .. } = &posting_words;
         let lists = [
             &statements.patterns, &lawful.patterns, &lawful.not, &negation.patterns, &negation.not, &priority.must,
-            &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer, &cues.seeking,
-            &cues.benefits,
+            &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.documents,
+            &cues.employer, &cues.seeking, &cues.benefits,
         ];
         let words = posting_words.words(&catalog.vocabulary);
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {

@@ -21,7 +21,7 @@ pub(super) fn joined(parts: Vec<DraftPart>, found: &Recognised, text: &str, cont
         };
         let either = joined.last().and_then(|(last, before)| {
             let words = folded(text.get(before.end..span.start)?);
-            let is_or = words.len() <= MOST_BETWEEN && words.iter().any(|word| word == "or");
+            let is_or = words.len() <= MOST_BETWEEN && words.iter().any(|word| super::is_or(word));
             is_or.then(|| either(last, &part, context)).flatten()
         });
         match either {

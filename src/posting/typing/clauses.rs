@@ -33,6 +33,9 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
     if let Some((one, other)) = split_off_part_of_time(&item, context) {
         return vec![one, other];
     }
+    if let Some((one, other)) = split_off_second_time(&item, context) {
+        return [one, other].into_iter().flat_map(|item| split_demands(item, context)).collect();
+    }
     let asks_for_time = |text: &str| asked_time::months(text, context.posting_words()).is_some();
     if item.is_duty || !(item.is_prose || asks_for_time(&item.text)) {
         return vec![item];
@@ -70,6 +73,20 @@ fn split_off_part_of_time(item: &Item, context: &Context<'_>) -> Option<(Item, I
     let states = recogniser.read(&other);
     let section = if recogniser.read(&one).must && !states.nice { PostingSection::Minimum } else { item.section };
     Some((Item { text: one, ..item.clone() }, Item { text: other, section, ..item.clone() }))
+}
+
+/// Splits an item that asks for two times: "3 years in a kitchen, 1 year as junior sous". An alternative stays whole.
+fn split_off_second_time(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
+    let times = asked_time::all(&item.text, context.posting_words());
+    let [first, second] = times.as_slice() else { return None };
+    let between = item.text.get(first.span.end..second.span.start).filter(|_| !item.is_duty)?;
+    let at = first.span.end + between.rfind([',', ';'])?;
+    let (one, other) = (item.text.get(..at)?, item.text.get(at + 1..)?.trim());
+    let other = other.strip_prefix("and ").unwrap_or(other);
+    let is_whole = item.text.get(..at)?.matches('(').count() == one.matches(')').count();
+    let is_alternative = other.starts_with("or ") || between.contains(" or ");
+    let half = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+    (is_whole && !is_alternative).then(|| (half(one), half(other)))
 }
 
 /// Splits an item of which one half is required and the other welcome: "a degree is required; a master's is a plus".

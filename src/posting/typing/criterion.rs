@@ -39,18 +39,20 @@ pub(super) fn criterion(
     parts.truncate(MOST_PARTS);
     let posting_words = context.posting_words();
     let usual = posting_words.weights.get(&kind);
+    let general = matches!(kind, Kind::Competency | Kind::Logistics)
+        && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
     let priority = match item.section {
         PostingSection::Preferred => Priority::Nice,
         _ if found.nice => Priority::Nice,
         _ if item.is_duty => Priority::Should,
         PostingSection::Minimum => Priority::Must,
         _ if found.must => Priority::Must,
+        // Resumes hardly ever mention travel.
+        _ if general && kind == Kind::Logistics => Priority::Nice,
         _ => usual.map_or(Priority::Should, |usual| usual.priority),
     };
-    let general =
-        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
     let (weight, nice) = match usual {
-        _ if general => (posting_words.general.weight, posting_words.general.nice),
+        _ if general && kind == Kind::Competency => (posting_words.general.weight, posting_words.general.nice),
         Some(usual) => (usual.weight, usual.nice),
         None => (1.0, 1.0),
     };

@@ -1,6 +1,6 @@
 //! Reads lines that ask for a degree: its level, its fields, and their related fields.
 
-use super::Context;
+use super::{Context, certificate_names};
 use crate::catalog::DegreeLevel;
 use crate::posting::corpus::PostingWords;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
@@ -19,7 +19,9 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let signs = &posting_words.degrees.signs;
     let signed =
         |sign: &String| place_of(&words, &folded(sign)).is_some() || (sign.contains('.') && lower.contains(sign));
-    if !signs.iter().any(signed) {
+    // "NEBOSH Diploma", "Level 3 Diploma in Adult Care": a diploma of a trade is no degree.
+    let is_of_trade = certificate_names::is_diploma_of_trade(text, context);
+    if !signs.iter().any(|sign| signed(sign) && !(is_of_trade && sign == "diploma")) {
         return Vec::new();
     }
     let mut education = read(text, context);

@@ -11,13 +11,16 @@ use rolefit_document::{Span, capitalised};
 /// A line of at most this many words that names a language asks for it, whatever else it says.
 const FEW_WORDS: usize = 4;
 
+/// Letters of a language's name in another language. Shorter names are words of English too: "pools".
+const LEAST_FOREIGN: usize = 6;
+
 /// Returns one part per language; alternatives ("French or Italian") are one part.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let posting_words = context.posting_words();
     let text = &in_english(text, posting_words);
     let words = folded(text);
     // "Spanish is a big plus".
-    let told = matches!(words.get(1).map(String::as_str), Some("is" | "would" | "ist" | "wäre" | "est"))
+    let told = matches!(words.get(1).map(String::as_str), Some("is" | "would" | "ist" | "wäre" | "est" | "serait"))
         && words.first().is_some_and(|first| context.importer.vocabulary.languages.contains(first));
     let signed =
         told || words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
@@ -45,10 +48,9 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
             apart.push(language);
         }
     }
-    let alternatives = apart
-        .iter()
-        .zip(apart.iter().skip(1))
-        .any(|(one, other)| words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| word == "or")));
+    let alternatives = apart.iter().zip(apart.iter().skip(1)).any(|(one, other)| {
+        words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| super::is_or(word)))
+    });
     let languages: Vec<&String> = apart.into_iter().map(|(_, _, language)| language).collect();
     let level = |language: &&String| asked_level(text, language, context);
     if alternatives {
@@ -61,11 +63,18 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
 fn in_english(text: &str, posting_words: &PostingWords) -> String {
     let word = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // "L'espagnol".
+        let bare = bare.split_once('\'').filter(|(article, _)| article.len() == 1).map_or(bare, |(_, bare)| bare);
         let lower = bare.to_lowercase();
         let names = &posting_words.languages.names;
         let english =
             names.iter().find(|(_, foreign)| foreign.contains(&lower)).map(|(english, _)| capitalised(english));
-        english.map_or(word.to_owned(), |english| word.replace(bare, &english))
+        english.map_or(word.to_owned(), |english| {
+            let before = word.find(bare).and_then(|at| word.get(..at)).unwrap_or_default();
+            let before = before.rsplit(|c: char| c.is_alphanumeric() || c == '\'').next().unwrap_or_default();
+            let behind = word.rfind(bare).and_then(|at| word.get(at + bare.len()..)).unwrap_or_default();
+            format!("{before}{english}{behind}")
+        })
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -87,6 +96,10 @@ fn part(languages: &[&String], level: Option<LanguageLevel>, context: &Context<'
         let of_a_country = |pattern: &String| pattern.replace("<language>", &words);
         entry.not.extend(context.posting_words().languages.not.iter().map(of_a_country));
         entry.names.push(words);
+        // Resumes in other languages: "Englisch C1".
+        let foreign = context.posting_words().languages.names.get(language.as_str()).into_iter().flatten();
+        let is_apart = |name: &&String| name.chars().count() >= LEAST_FOREIGN;
+        entry.names.extend(foreign.filter(is_apart).map(|name| exact_pattern(name)));
     }
     let all = languages.iter().map(|language| language.as_str()).collect::<Vec<_>>().join(" or ");
     let recognised_by = RecognisedBy::Own(Box::new(entry));

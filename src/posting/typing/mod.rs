@@ -3,6 +3,9 @@
 mod alternatives;
 pub(super) mod asked_time;
 mod certificate;
+mod certificate_level;
+mod certificate_names;
+mod certificate_phrase;
 mod clauses;
 mod compounds;
 mod criterion;
@@ -14,12 +17,14 @@ mod short;
 mod telling_words;
 mod titles;
 mod tool;
+mod trade_training;
 mod trait_words;
 
 use super::Importer;
 use super::corpus::{PostingSection, PostingWords};
 use super::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use super::items::Item;
+use super::posting_lines::folded;
 use super::recognise::Recognised;
 use crate::catalog::Kind;
 use rolefit_document::Span;
@@ -101,6 +106,9 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     warnings.extend(found.lawful.first().map(|span| {
         format!("\u{201c}{}\u{201d} is a least age that the law sets: see to it when hiring", span.slice(&item.text))
     }));
+    if found.documents && !item.is_duty {
+        return left("asks for documents, or is a note of the page");
+    }
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
@@ -164,6 +172,9 @@ fn titles_and_criterion(
         let names_title = !super::position_title::opened(text, posting_words, &context.importer.vocabulary).is_empty();
         starts && !names_title
     };
+    if let Some(part) = trade_training::part(text, &degrees, context) {
+        return (Vec::new(), Some(criterion(item, Kind::Certification, vec![part], found, context)));
+    }
     if !degrees.is_empty() && is_degree() {
         return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
     }
@@ -176,16 +187,30 @@ fn titles_and_criterion(
     }
     // "Native speaker" gives a warning, and still states the level of the language.
     let languages = language::parts(&compounds::apart(&item.text), context);
-    let tools = tool::parts(text, found, context);
-    let certificates = certificate::parts(text, found, context);
-    let mut parts = alternatives::joined(parts_of_demands(found, context), found, text, context);
+    let mut certificates = certificate_names::parts(text, found, context);
+    // "TechIOSH or GradIOSH membership" names no tools.
+    let is_manner = |part: &DraftPart| posting_words.languages.manners.contains(&part.name);
+    let tools = if certificates.is_empty() { tool::parts(text, found, context) } else { Vec::new() };
+    if certificates.is_empty() {
+        certificates = certificate::parts(text, found, context);
+    }
+    let mut known = parts_of_demands(found, context);
+    // "English, spoken and written" asks for no more than English.
+    let in_text = folded(text);
+    known.retain(|part| languages.is_empty() || !is_manner(part) || in_text.contains(&part.name));
+    certificate_level::require(&mut known, found, text, context);
+    let mut parts = alternatives::joined(known, found, text, context);
     // "Two years in credit analysis" asks for the trade, not for an analytical mind.
     let is_general = |part: &DraftPart| posting_words.general.entries.contains(&part.name);
     if months.is_some() && !parts.is_empty() && parts.iter().all(is_general) {
         parts = telling_words::part(text, context).map_or(parts, |trade| vec![trade]);
     }
-    let kind_of =
-        |part: &DraftPart| posting_words.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
+    let kind_of = |part: &DraftPart| {
+        // Alternatives have the name of the first one in front.
+        let first = part.name.split("_or_").next().unwrap_or_default();
+        let demand = posting_words.demands.get(&part.name).or_else(|| posting_words.demands.get(first));
+        demand.map_or(Kind::Competency, |demand| demand.kind)
+    };
     let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
     let works = telling_words::speaks_of_experience(text) || months.is_some();
     let kind = match () {
@@ -204,6 +229,8 @@ fn titles_and_criterion(
     let all_tools = parts.iter().all(one_tool) && languages.is_empty() && certificates.is_empty();
     if !tools.is_empty() && !parts.is_empty() && all_tools && tool::any_will_do(text, context) {
         parts = alternatives::any_of(parts.into_iter().chain(tools).collect(), context);
+    } else if kind == Kind::Certification && languages.is_empty() && certificate_names::any_will_do(text) {
+        parts = alternatives::any_of(parts.into_iter().chain(certificates).collect(), context);
     } else {
         parts.extend(tools.into_iter().chain(languages).chain(certificates));
     }
@@ -225,6 +252,11 @@ fn titles_and_criterion(
         parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
     }
     (Vec::new(), non_empty(parts).map(|parts| criterion(item, kind, parts, found, context)))
+}
+
+/// True for "or" in the languages of postings.
+fn is_or(word: &str) -> bool {
+    matches!(word, "or" | "oder" | "ou" | "o")
 }
 
 /// True if `text` asks for a title.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, exact_pattern, part_name};
+use super::{Context, certificate_names, exact_pattern, part_name};
 use crate::catalog::{Entry, Kind};
 use crate::matcher::{LONGEST_SHORT_FORM, stems};
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
@@ -63,6 +63,8 @@ pub(super) fn add_beside(
     }
     let rarity = &context.importer.rarity;
     let covered = covered(parts, text, found);
+    let clauses = certificate_names::other_clauses(text, found, context);
+    let text = if kind == Kind::Certification { clauses.as_str() } else { text };
     let is_left = |word: &&str| {
         let stem = stems(word).into_iter().next().map(|(_, stem)| stem).unwrap_or_default();
         !covered.contains(&stem) && rarity.is_telling(&stem)

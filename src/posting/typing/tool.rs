@@ -3,6 +3,7 @@
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
+use crate::posting::corpus::Tools;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
@@ -33,9 +34,10 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         let of_a_kind = head_words.iter().rev().take(2).any(|word| telling(&word));
         let signed = head_words.iter().rev().take(3).any(|word| tools.signs.contains(word));
         let list = text.get(at + length..).unwrap_or_default();
-        let list = list.split([')', ';']).next().unwrap_or_default();
-        let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
-        let known = |piece: &str| covers(found, text, piece);
+        let list = list.split([')', ';']).next().and_then(|list| list.split(" and with ").next()).unwrap_or_default();
+        let examples: Vec<&str> =
+            pieces(list, tools).into_iter().filter(|piece| is_name(piece, false, context)).collect();
+        let known = |piece: &str| covers(found, text, piece, context);
         // If the vocabulary knows an example, or the kind before it, the demand is known.
         if signed
             && of_a_kind
@@ -61,7 +63,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
     let from = match lead {
         Some(from) => from,
-        None if signed || closing.is_some() || is_list_of_names(text, context) => 0,
+        None if signed || closing.is_some() || is_list_of_names(text, context) || lists_products(text, context) => 0,
         None => return Vec::new(),
     };
     // The words behind "or another" name the kind: "booking software".
@@ -85,11 +87,12 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     });
     let names = lists
         .into_iter()
-        .flat_map(pieces)
-        .filter(whole)
-        .map(capitals)
-        .map(|piece| without_level(piece, text, context))
-        .filter(|piece| !covers(found, text, piece));
+        .flat_map(|list| pieces(list, tools))
+        .filter_map(|piece| {
+            let name = || Some(without_level(capitals(piece), text, context)).filter(|_| whole(&piece));
+            product(piece, context).or_else(name)
+        })
+        .filter(|piece| !covers(found, text, piece, context));
     // "The Midlands" is a place; tools have no article.
     let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
     // A capital at the start of a line says nothing, unless the line lists names.
@@ -114,13 +117,15 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         // A name that is also a title ("Illustrator") is claimed at most.
         let (nouns, names): (Vec<&str>, Vec<&str>) = tools.iter().partition(|tool| is_bare_noun(tool, context));
         let claims = kind_claim(kind, context).into_iter().chain(nouns.into_iter().map(name_pattern)).collect();
-        let names = names.into_iter().map(name_pattern).collect();
+        let ordinary = &context.posting_words().tools.ordinary;
+        let patterns = |name: &str| ordinary.get(&name.to_lowercase()).cloned().unwrap_or(vec![name_pattern(name)]);
+        let names = names.into_iter().flat_map(patterns).collect();
         let entry = Entry { names, not, claims, ..Entry::default() };
         DraftPart::new(part_name(&tools.join(" or ")), RecognisedBy::Own(Box::new(entry)))
     };
     // "Go, Java or Kotlin" asks for any of them, and so does "Go/Java/Kotlin".
     let is_choice = is_choice
-        || names.last().is_some_and(|last| list.contains(&format!(" or {last}")))
+        || names.last().is_some_and(|last| is_after_or(list, last, tools))
         || (names.len() > 1 && list.contains(&names.join("/")));
     match names.as_slice() {
         // "At least one of them" chooses among names that a demand covers.
@@ -145,7 +150,8 @@ fn closing(text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
     let found = closings.filter_map(|closing| whole(&lower, closing).map(|at| (at, at + closing.len())));
     let (at, end) = found.min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))?;
     let (before, behind) = (text.get(..at)?, text.get(end..)?);
-    let goes_on = pieces(behind).into_iter().skip(1).any(|piece| is_name(piece, false, context));
+    let goes_on =
+        pieces(behind, &context.posting_words().tools).into_iter().skip(1).any(|piece| is_name(piece, false, context));
     (!before.trim_end().ends_with('(') && !goes_on).then_some((at, end))
 }
 
@@ -190,12 +196,14 @@ fn is_bare_noun(piece: &str, context: &Context<'_>) -> bool {
 
 /// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".
 fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text);
+    let pieces = pieces(text, &context.posting_words().tools);
     let is_whole = |piece: &&str| capitals(piece).len() == piece.len() && is_name(piece, false, context);
     // "Qualified Solicitor, Licensed Conveyancer" lists certificates.
     let signs = &context.posting_words().certificates.signs;
     let certified = folded(text).iter().any(|word| signs.contains(word));
-    pieces.len() > 1 && !certified && pieces.iter().all(is_whole)
+    // Nouns of German have capitals too.
+    let is_german = [" und ", " oder "].iter().any(|joint| text.contains(joint));
+    pieces.len() > 1 && !is_german && !certified && pieces.iter().all(is_whole)
 }
 
 /// Returns the offset at which `phrase` occurs in `text` as whole words.
@@ -206,22 +214,63 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
     })
 }
 
-fn pieces(list: &str) -> Vec<&str> {
-    let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
+fn pieces<'a>(list: &'a str, tools: &Tools) -> Vec<&'a str> {
+    let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| split_at(piece, &tools.ors));
     // "FI/CO" and "CI/CD" are one name each. Their halves alone would match any company's.
     let is_short = |half: &str| half.len() <= LONGEST_HALF && half.chars().all(char::is_uppercase);
     let pieces = pieces.flat_map(|piece| match piece.trim().split('/').all(is_short) {
         true => vec![piece],
         false => piece.split('/').collect(),
     });
-    let pieces = pieces.flat_map(|piece| piece.split(" and ")).map(|piece| piece.trim().trim_end_matches('.'));
+    let pieces = pieces.flat_map(|piece| split_at(piece, &tools.ands)).map(|piece| piece.trim().trim_end_matches('.'));
     let plain = |piece: &str| {
-        ["and ", "or ", "the ", "a "]
-            .iter()
-            .find_map(|word| piece.strip_prefix(word))
-            .map_or(0, |rest| piece.len() - rest.len())
+        let rest = |word: &String| piece.strip_prefix(word.as_str())?.strip_prefix(' ');
+        tools.openers.iter().find_map(rest).map_or(0, |rest| piece.len() - rest.len())
     };
     pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// True if "or" comes before the last of a list's names: "Opera o un PMS similar".
+fn is_after_or(list: &str, last: &str, tools: &Tools) -> bool {
+    let before = list.rfind(last).and_then(|at| list.get(..at)).unwrap_or_default();
+    let joint = before.rsplit([',', ';']).next().unwrap_or_default();
+    let article = |rest: &str| rest.split_whitespace().count() <= 1;
+    tools.ors.iter().any(|or| joint.rsplit_once(&format!(" {or} ")).is_some_and(|(_, rest)| article(rest)))
+}
+
+fn split_at<'a>(text: &'a str, joints: &[String]) -> Vec<&'a str> {
+    let split = |pieces: Vec<&'a str>, joint: &String| {
+        let joint = format!(" {joint} ");
+        pieces.into_iter().flat_map(|it| it.split(&joint).collect::<Vec<_>>()).collect()
+    };
+    joints.iter().fold(vec![text], split)
+}
+
+/// Returns the known tool that a piece names and nothing else, besides words such as "excellent" or "required".
+fn product<'a>(piece: &'a str, context: &Context<'_>) -> Option<&'a str> {
+    let Tools { products, .. } = &context.posting_words().tools;
+    let (fillers, little) =
+        (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
+    let says_nothing = |word: &str| {
+        let lower = word.to_lowercase();
+        !products.contains(&lower)
+            && (fillers.contains(&lower) || little.contains(&lower) || tells_level(word, context))
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let from = words.iter().position(|word| !says_nothing(word))?;
+    let to = words.iter().rposition(|word| !says_nothing(word))?;
+    let (first, last) = (words.get(from)?, words.get(to)?);
+    let start = first.as_ptr() as usize - piece.as_ptr() as usize;
+    let end = last.as_ptr() as usize + last.len() - piece.as_ptr() as usize;
+    let name = piece.get(start..end)?.trim_matches(|c: char| matches!(c, '.' | '*' | '!'));
+    (name.starts_with(char::is_uppercase) && products.contains(&name.to_lowercase())).then_some(name)
+}
+
+/// True if `text` names a known tool alone, or several of them: "Perforce", "Word, Excel and Teams".
+fn lists_products(text: &str, context: &Context<'_>) -> bool {
+    let pieces = pieces(text, &context.posting_words().tools);
+    let known = pieces.iter().filter(|piece| product(piece, context).is_some()).count();
+    known > 1 || (known == 1 && pieces.len() == 1)
 }
 
 /// Returns the leading words of a piece that have capitals.
@@ -250,7 +299,7 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     let vocabulary = &context.importer.vocabulary;
     (1..=4).contains(&words.len())
         && (piece.len() > 1 || context.posting_words().tools.senses.contains_key(&lower))
-        && (!opens_line || shaped)
+        && (!opens_line || shaped || context.posting_words().tools.products.contains(&lower))
         && !product.iter().any(|word| context.posting_words().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !context.posting_words().languages.names.values().flatten().any(|name| *name == lower)
@@ -265,9 +314,13 @@ fn ends_short(piece: &str) -> bool {
 }
 
 /// True if a recognised demand covers part of `piece`.
-fn covers(found: &Recognised, text: &str, piece: &str) -> bool {
+fn covers(found: &Recognised, text: &str, piece: &str, context: &Context<'_>) -> bool {
     let Some(start) = text.find(piece) else { return false };
     let span = Span::new(start, start + piece.len());
+    // "Word and Excel" asks for Excel, and not for the suite that has both.
+    if product(piece, context).is_some() {
+        return found.demands.iter().any(|(_, demand)| demand.overlaps(span));
+    }
     found.covered.iter().any(|covered| covered.overlaps(span))
 }
 

@@ -24,30 +24,92 @@ fn a_certificate_may_stand_with_its_short_form() {
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }
 
+/// Returns the names of each certificate that a line asks for, after its kind.
+fn names(text: &str) -> Vec<String> {
+    let Some(criterion) = criterion(text, PostingSection::Requirements) else { return vec!["none".into()] };
+    let own = criterion.parts.iter().map(|part| match &part.recognised_by {
+        RecognisedBy::Own(entry) => entry.names.join(", "),
+        RecognisedBy::Use(id) => id.clone(),
+        other => format!("{other:?}"),
+    });
+    std::iter::once(criterion.kind.name().to_owned()).chain(own).collect()
+}
+
 #[test]
-fn any_certificate_of_a_list_will_do() {
-    let names = |text: &str| {
-        let criterion = criterion(text, PostingSection::Requirements).unwrap();
-        let own = criterion.parts.iter().filter_map(|part| match &part.recognised_by {
-            RecognisedBy::Own(entry) => Some((part.name.clone(), entry.names.clone())),
-            _ => None,
-        });
-        own.collect::<Vec<_>>()
-    };
+fn the_brackets_behind_a_certificate_hold_its_issuers() {
     let crane = names("Required: current harbour crane certification (LKB, CBI or ORKA)");
-    assert_eq!(
-        crane,
-        [("current_harbour_crane_certification".into(), vec!["=lkb".into(), "=cbi".into(), "=orka".into()])]
-    );
-    let both = names("Required: BLS/ACLS certification");
-    assert_eq!(both, [("bls_acls".into(), vec!["=bls =acls".into()])]);
+    let sign = "<certificate_sign> & harbour crane";
+    let all = format!("{sign}, =lkb & harbour crane, =cbi & harbour crane, =orka & harbour crane");
+    assert_eq!(crane, ["certification", &all]);
+    let welding = "<certificate_sign> & welding, =bxq & welding";
+    assert_eq!(names("In-date welding ticket (BXQ)"), ["certification", welding]);
+    assert_eq!(names("Training certification (NAQT or AQE)"), ["certification", "=naqt, =aqe"]);
+    assert_eq!(names("KLMS certification (Royal Lifeboat Guild)"), ["certification", "=klms"]);
+    assert_eq!(names("Required: BLS/ACLS certification"), ["certification", "=bls =acls"]);
+}
+
+#[test]
+fn certificates_that_nobody_knows_are_taken_by_their_names() {
+    for text in ["Valid QPCS card (green)", "QPCS card", "Hold a current QPCS card", "In-date QPCS"] {
+        assert_eq!(names(text), ["certification", "=qpcs"], "{text}");
+    }
+    assert_eq!(names("Cert QII is essential"), ["certification", "=cert =qii, certificate & =qii"]);
+    assert_eq!(names("Type rating on B999 family - mandatory"), ["certification", "type rating & =b999"]);
+    assert_eq!(names("Licence to drive telehandlers"), ["certification", "<certificate_sign> & drive telehandlers"]);
+    let level = names("NVQ Level 3 in Bread and Cake Making (or equivalent) is essential");
+    assert!(level[0] == "certification" && level[1].starts_with("=nvq =level =3 & bread cake making"), "{level:?}");
+    assert_eq!(names("Level 2 Award in Kiln Safety"), ["certification", "=level =2 & kiln safety"]);
+    assert_eq!(names("Kettensägenschein"), ["certification", "=kettensägenschein"]);
+}
+
+#[test]
+fn either_of_two_certificates_will_do() {
+    let forks = names("VNA or sideloader licence");
+    assert_eq!(forks, ["certification", "=vna, <certificate_sign> & sideloader"]);
+    assert_eq!(names("TechQOSH or GradQOSH membership"), ["certification", "=techqosh, =gradqosh"]);
+    assert_eq!(names("PMP or QPM Chartered Project Professional").len(), 2);
+    assert_eq!(names("ACCA or CIMA (or QAT Level 4 qualified)").len(), 2);
+    assert_eq!(names("BLS and ACLS certification").len(), 3, "both are asked for");
+    assert_eq!(names("Certification: QompTIA A+, Qetwork+ or CCNQ").len(), 2);
+    assert_eq!(names("CPA license, or active progress toward one").len(), 2);
+}
+
+#[test]
+fn validity_and_places_are_no_demands_of_their_own() {
+    let licence = requirement("Current, unrestricted RN license in Utah or a compact state");
+    assert!(licence.ends_with("nursing_licence =rn"), "{licence}");
+    assert_eq!(names("Valid EU driving licence").len(), 2);
+    assert_eq!(names("Full, clean driving licence and own tower crane rigging tools").len(), 3);
+}
+
+#[test]
+fn a_level_of_a_known_certificate_is_kept() {
+    let level = names("Food Hygiene Level 2 (Level 3 preferred)");
+    assert!(level[1].starts_with("=level|=lvl|=l =2|=3|=4|=5|=6|=7|=8 & food"), "{level:?}");
+}
+
+#[test]
+fn words_that_look_like_certificates_are_none() {
+    for text in [
+        "Knowledge of licence renewals",
+        "Score card reporting for bread",
+        "Licence agreements with millers",
+        "Experience with the registration of births",
+        "High school diploma",
+        "Ticket sales at the bread museum",
+        "No more than 6 points on licence",
+    ] {
+        assert_ne!(names(text)[0], "certification", "{text}");
+    }
+    assert_eq!(names("QEBOSH Diploma"), ["certification", "=qebosh"], "no degree");
+    assert_eq!(criterion("HS Diploma or GED", PostingSection::Requirements).unwrap().kind, Kind::Education);
 }
 
 #[test]
 fn a_certificate_of_an_issuer_is_claimed_by_any_of_its_certificates() {
     let criterion = criterion("BrewSafe Supervisor certification", PostingSection::Requirements).unwrap();
     let [DraftPart { recognised_by: RecognisedBy::Own(entry), .. }] = criterion.parts.as_slice() else { panic!() };
-    assert_eq!(entry.names, ["=brewsafe =supervisor"]);
+    assert_eq!(entry.names, ["=brewsafe =supervisor", "=brewsafe & supervisor"]);
     assert_eq!(entry.claims, ["=brewsafe =certified|=certification|=certificate"]);
 }
 

@@ -66,3 +66,19 @@ fn what_is_demanded_stays_so_beside_what_is_welcome() {
         ["education nice 0.5: Master", "education must 1: Bachelor"]
     );
 }
+
+#[test]
+fn demands_for_documents_and_notes_of_mail_programs_are_no_demands_on_a_person() {
+    let importer = importer();
+    for text in [
+        "Applicants must include a cover letter",
+        "This message is confidential and must be read only by its addressee",
+        "Candidates should submit copies of their certificates",
+    ] {
+        assert!(outcome(importer, text).0.contains("asks for documents"), "{text}: {}", outcome(importer, text).0);
+    }
+    for text in ["Must write letters of credit", "Keeps personal data confidential"] {
+        assert!(outcome(importer, text).0.starts_with("criterion"), "{text}");
+    }
+    assert!(requirement("Knowledge of French would be useful but is not required").starts_with("language nice"));
+}

@@ -83,3 +83,23 @@ fn a_language_is_shown_by_those_who_speak_it_and_not_by_a_people_or_a_country() 
         assert!(!fluent(country) && !basic(country), "{country}");
     }
 }
+
+#[test]
+fn the_manner_of_using_a_language_is_no_demand_of_its_own() {
+    let level = |text: &str| {
+        let criterion = criterion(text, PostingSection::Requirements).unwrap();
+        let part = |part: &DraftPart| format!("{} {}", part.name, part.level.map_or("-", |level| level.name()));
+        (criterion.kind, criterion.parts.iter().map(part).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(level("Basic English, spoken and written"), (Kind::Language, "english a2".into()));
+    assert_eq!(level("Good communication skills in English").1, "communication -, english b2");
+    assert_eq!(level("Anglais courant exigé").1, "english c1");
+    assert_eq!(level("Alemán o francés").1, "german_or_french -");
+    assert_eq!(level("L'espagnol serait un plus"), (Kind::Language, "spanish -".into()));
+    let DraftCriterion { parts, .. } = criterion("English C1", PostingSection::Requirements).unwrap();
+    let RecognisedBy::Own(entry) = &parts[0].recognised_by else { panic!() };
+    assert!(entry.names.contains(&"=englisch".to_owned()) && entry.names.contains(&"=anglais".to_owned()));
+    let DraftCriterion { parts, .. } = criterion("Polish B1", PostingSection::Requirements).unwrap();
+    let RecognisedBy::Own(entry) = &parts[0].recognised_by else { panic!() };
+    assert!(!entry.names.contains(&"=pools".to_owned()), "swimming pools");
+}

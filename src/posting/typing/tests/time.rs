@@ -77,3 +77,23 @@ fn years_in_a_trade_are_no_years_of_leading_it() {
     );
     assert_eq!(of("Baker", "Two years in market analysis"), "experience 24");
 }
+
+#[test]
+fn two_times_in_a_line_are_two_demands() {
+    let importer = importer();
+    let context = Context::new("Head Baker", importer);
+    let halves = |text: &str| {
+        let section = PostingSection::Requirements;
+        let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section };
+        split_demands(item, &context).into_iter().map(|item| item.text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        halves("At least 4 years in a mill, 1 year as second miller"),
+        ["At least 4 years in a mill", "1 year as second miller"]
+    );
+    for whole in ["3 years in a mill, or 5 years in a bakery", "3 to 5 years in mills, bakeries and shops"] {
+        assert_eq!(halves(whole), [whole]);
+    }
+    let busy = requirement("12 months in a busy warehouse");
+    assert!(!busy.contains("busy"), "{busy}");
+}

@@ -57,3 +57,26 @@ fn any_of_a_list_that_ends_in_other_tools_will_do() {
     );
     assert_eq!(requirement("Basic Lua/Rust"), "tool should 2: lua_or_rust =lua");
 }
+
+#[test]
+fn tools_with_the_names_of_common_words_are_tools_beside_other_tools() {
+    let names = |text: &str| {
+        let criterion = criterion(text, PostingSection::Requirements).unwrap();
+        let name = |part: &DraftPart| part.name.clone();
+        (criterion.kind, criterion.parts.iter().map(name).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(names("Confident with Word, Excel and Teams"), (Kind::Tool, "excel word teams".into()));
+    assert_eq!(names("MS Office, insbesondere Excel und Outlook"), (Kind::Tool, "excel outlook".into()));
+    assert_eq!(
+        names("Comfortable with Guidewire BillingCenter and with Outlook and Word").1,
+        "guidewire_billingcenter outlook word"
+    );
+    assert_eq!(names("Go or Swift for our tools and ovens"), (Kind::Tool, "go_or_swift".into()));
+    assert_eq!(names("Perforce"), (Kind::Tool, "perforce".into()));
+    assert_eq!(names("Access or SQL").0, Kind::Tool);
+    for text in ["Access to a van", "A word of thanks for bakers", "Teams of five bakers", "Spread the Word of bread"] {
+        assert_ne!(names(text).0, Kind::Tool, "{text}");
+    }
+    let word = requirement("Word, Excel and Teams");
+    assert!(word.contains("=ms|=microsoft|=office =word"), "the word alone shows no tool: {word}");
+}
