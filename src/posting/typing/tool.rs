@@ -1,9 +1,10 @@
 //! Recognises tools that the vocabulary lacks: examples after "such as", and names in capitals where tools are asked
 //! for.
 
+use super::products::{lists_products, product};
+use super::tool_lists::{is_after_or, pieces, split_at};
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::corpus::Tools;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
@@ -14,13 +15,6 @@ const MOST: usize = 8;
 
 /// Words before a list of which any item will do.
 const CHOICES: [&str; 5] = ["one or more of", "at least one of", "one of", "any of", "either"];
-
-/// "Or" and "and" in the languages of postings.
-const ORS: [&str; 4] = [" or ", " oder ", " ou ", " o "];
-const ANDS: [&str; 4] = [" and ", " und ", " et ", " y "];
-
-/// Letters on either side of the slash in a short form such as "FI/CO".
-const LONGEST_HALF: usize = 3;
 
 /// Returns one part per tool that no known demand covers. Examples of one kind of tool are one part.
 pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
@@ -189,7 +183,7 @@ fn without_level<'a>(piece: &'a str, text: &str, context: &Context<'_>) -> &'a s
 }
 
 /// True if the word says how well something is known: "basic", "advanced".
-fn tells_level(word: &str, context: &Context<'_>) -> bool {
+pub(super) fn tells_level(word: &str, context: &Context<'_>) -> bool {
     context.posting_words().languages.signs.contains(&word.to_lowercase())
 }
 
@@ -217,64 +211,6 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
         let before = text.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
         before && text.get(at + phrase.len()..).is_none_or(|after| !after.starts_with(char::is_alphanumeric))
     })
-}
-
-fn pieces(list: &str) -> Vec<&str> {
-    let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| split_at(piece, &ORS));
-    // "FI/CO" and "CI/CD" are one name each. Their halves alone would match any company's.
-    let is_short = |half: &str| half.len() <= LONGEST_HALF && half.chars().all(char::is_uppercase);
-    let pieces = pieces.flat_map(|piece| match piece.trim().split('/').all(is_short) {
-        true => vec![piece],
-        false => piece.split('/').collect(),
-    });
-    let pieces = pieces.flat_map(|piece| split_at(piece, &ANDS)).map(|piece| piece.trim().trim_end_matches('.'));
-    let plain = |piece: &str| {
-        ["and ", "or ", "the ", "a ", "with ", "un ", "une ", "ein ", "eine "]
-            .iter()
-            .find_map(|word| piece.strip_prefix(word))
-            .map_or(0, |rest| piece.len() - rest.len())
-    };
-    pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
-}
-
-/// True if "or" comes before the last of a list's names: "Opera o un PMS similar".
-fn is_after_or(list: &str, last: &str) -> bool {
-    let before = list.rfind(last).and_then(|at| list.get(..at)).unwrap_or_default();
-    let joint = before.rsplit([',', ';']).next().unwrap_or_default();
-    let article = |rest: &str| rest.split_whitespace().count() <= 1;
-    ORS.iter().any(|or| joint.rsplit_once(or).is_some_and(|(_, rest)| article(rest)))
-}
-
-fn split_at<'a>(text: &'a str, joints: &[&str]) -> Vec<&'a str> {
-    let split = |pieces: Vec<&'a str>, joint: &&str| pieces.into_iter().flat_map(|it| it.split(*joint)).collect();
-    joints.iter().fold(vec![text], split)
-}
-
-/// Returns the known tool that a piece names and nothing else, besides words such as "excellent" or "required".
-fn product<'a>(piece: &'a str, context: &Context<'_>) -> Option<&'a str> {
-    let Tools { products, .. } = &context.posting_words().tools;
-    let (fillers, little) =
-        (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
-    let says_nothing = |word: &str| {
-        let lower = word.to_lowercase();
-        !products.contains(&lower)
-            && (fillers.contains(&lower) || little.contains(&lower) || tells_level(word, context))
-    };
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let from = words.iter().position(|word| !says_nothing(word))?;
-    let to = words.iter().rposition(|word| !says_nothing(word))?;
-    let (first, last) = (words.get(from)?, words.get(to)?);
-    let start = first.as_ptr() as usize - piece.as_ptr() as usize;
-    let end = last.as_ptr() as usize + last.len() - piece.as_ptr() as usize;
-    let name = piece.get(start..end)?.trim_matches(|c: char| matches!(c, '.' | '*' | '!'));
-    (name.starts_with(char::is_uppercase) && products.contains(&name.to_lowercase())).then_some(name)
-}
-
-/// True if `text` names a known tool alone, or several of them: "Perforce", "Word, Excel and Teams".
-fn lists_products(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text);
-    let known = pieces.iter().filter(|piece| product(piece, context).is_some()).count();
-    known > 1 || (known == 1 && pieces.len() == 1)
 }
 
 /// Returns the leading words of a piece that have capitals.
