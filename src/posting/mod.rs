@@ -36,6 +36,7 @@ mod table_rows;
 mod tenure;
 #[cfg(test)]
 mod testing;
+mod title_forms;
 mod typing;
 mod weighing;
 

@@ -4,11 +4,12 @@ use super::corpus::PostingWords;
 use super::plain_title::{named_in_sentence, plain_title};
 use super::posting_lines::{Line, folded, place_of};
 use super::posting_text::PostingText;
+pub(super) use super::title_forms::{cased, id};
 use crate::catalog::Vocabulary;
-use rolefit_document::{capitalised, single_spaced};
+use rolefit_document::single_spaced;
 
 /// Longer lines are not titles.
-const MOST_WORDS: usize = 9;
+pub(super) const MOST_WORDS: usize = 9;
 
 /// Letters of a level with a number: "B1", "2a", "E3".
 const LONGEST_LEVEL: usize = 3;
@@ -239,27 +240,6 @@ pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -
     others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
 }
 
-/// Capitalises a title that has no capitals, or nothing but capitals.
-pub(super) fn cased(title: &str) -> String {
-    let shouted =
-        title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
-    let small = ["of", "for", "and", "in", "the", "to", "with", "de", "del", "des", "du", "im", "für", "und", "et"];
-    let word = |word: &str| -> String {
-        let word = if shouted { word.to_lowercase() } else { word.to_owned() };
-        if small.contains(&word.as_str()) { word } else { capitalised(&word) }
-    };
-    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the id of a title: "Key Account Manager" is `key-account-manager`.
-pub(super) fn id(title: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let plain: String = title.to_lowercase().replace('ß', "ss").nfkd().filter(char::is_ascii).collect();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = words.take(MOST_WORDS).collect::<Vec<_>>().join("-");
-    if id.is_empty() { "role".into() } else { id }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -313,11 +293,5 @@ mod tests {
         );
         assert_eq!(titles("3 years as a cook in a hotel or restaurant"), ["Cook"]);
         assert!(titles("Experience in sales").is_empty());
-    }
-
-    #[test]
-    fn an_id_is_made_of_plain_letters() {
-        assert_eq!(id("B\u{e4}cker & Pastry-Chef"), "backer-pastry-chef");
-        assert_eq!(id("\u{9867}"), "role");
     }
 }

@@ -7,13 +7,14 @@ use serde::Deserialize;
 use crate::catalog::{Kind, Vocabulary, merged};
 use crate::error::Result;
 
+mod name_tables;
 mod word_tables;
 
+use name_tables::{Certificates, Tools, Trainings};
 use word_tables::{
-    Certificates, Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Similar, TitlePhrases,
-    Trainings, Weight, Years,
+    Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Similar, TitlePhrases, Weight, Years,
 };
-pub(super) use word_tables::{PostingSection, Tools, Trait, Wanted};
+pub(super) use word_tables::{PostingSection, Trait, Wanted};
 
 const SCHEMA: &str = "rolefit.postings/1";
 

@@ -1,6 +1,6 @@
 //! Recognises holders of certificates that the vocabulary lacks: names in capitals beside words such as "certified".
 
-use super::certificate_phrase::of_issuer;
+use super::certificate_patterns::of_issuer;
 use super::{Context, certificate_names, exact_pattern, part_name};
 use crate::catalog::Entry;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};

@@ -1,9 +1,10 @@
 //! Recognises tools that the vocabulary lacks: examples after "such as", and names in capitals where tools are asked
 //! for.
 
+use super::products::{lists_products, product};
+use super::tool_lists::{is_after_or, pieces, split_at};
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::corpus::Tools;
 use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
@@ -11,9 +12,6 @@ use rolefit_document::Span;
 
 /// The most unknown tools that are read from one line.
 const MOST: usize = 8;
-
-/// Letters on either side of the slash in a short form such as "FI/CO".
-const LONGEST_HALF: usize = 3;
 
 /// Returns one part per tool that no known demand covers. Examples of one kind of tool are one part.
 pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
@@ -35,8 +33,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         let signed = head_words.iter().rev().take(3).any(|word| tools.signs.contains(word));
         let list = text.get(at + length..).unwrap_or_default();
         let list = list.split([')', ';']).next().and_then(|list| list.split(" and with ").next()).unwrap_or_default();
-        let examples: Vec<&str> =
-            pieces(list, tools).into_iter().filter(|piece| is_name(piece, false, context)).collect();
+        let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
         let known = |piece: &str| covers(found, text, piece, context);
         // If the vocabulary knows an example, or the kind before it, the demand is known.
         if signed
@@ -87,7 +84,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     });
     let names = lists
         .into_iter()
-        .flat_map(|list| pieces(list, tools))
+        .flat_map(pieces)
         .filter_map(|piece| {
             let name = || Some(without_level(capitals(piece), text, context)).filter(|_| whole(&piece));
             product(piece, context).or_else(name)
@@ -125,7 +122,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     };
     // "Go, Java or Kotlin" asks for any of them, and so does "Go/Java/Kotlin".
     let is_choice = is_choice
-        || names.last().is_some_and(|last| is_after_or(list, last, tools))
+        || names.last().is_some_and(|last| is_after_or(list, last))
         || (names.len() > 1 && list.contains(&names.join("/")));
     match names.as_slice() {
         // "At least one of them" chooses among names that a demand covers.
@@ -150,8 +147,7 @@ fn closing(text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
     let found = closings.filter_map(|closing| whole(&lower, closing).map(|at| (at, at + closing.len())));
     let (at, end) = found.min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))?;
     let (before, behind) = (text.get(..at)?, text.get(end..)?);
-    let goes_on =
-        pieces(behind, &context.posting_words().tools).into_iter().skip(1).any(|piece| is_name(piece, false, context));
+    let goes_on = pieces(behind).into_iter().skip(1).any(|piece| is_name(piece, false, context));
     (!before.trim_end().ends_with('(') && !goes_on).then_some((at, end))
 }
 
@@ -184,7 +180,7 @@ fn without_level<'a>(piece: &'a str, text: &str, context: &Context<'_>) -> &'a s
 }
 
 /// True if the word says how well something is known: "basic", "advanced".
-fn tells_level(word: &str, context: &Context<'_>) -> bool {
+pub(super) fn tells_level(word: &str, context: &Context<'_>) -> bool {
     context.posting_words().languages.signs.contains(&word.to_lowercase())
 }
 
@@ -196,13 +192,13 @@ fn is_bare_noun(piece: &str, context: &Context<'_>) -> bool {
 
 /// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".
 fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text, &context.posting_words().tools);
+    let pieces = pieces(text);
     let is_whole = |piece: &&str| capitals(piece).len() == piece.len() && is_name(piece, false, context);
     // "Qualified Solicitor, Licensed Conveyancer" lists certificates.
     let signs = &context.posting_words().certificates.signs;
     let certified = folded(text).iter().any(|word| signs.contains(word));
     // Nouns of German have capitals too.
-    let is_german = [" und ", " oder "].iter().any(|joint| text.contains(joint));
+    let is_german = split_at(text, &[" und ", " oder "]).len() > 1;
     pieces.len() > 1 && !is_german && !certified && pieces.iter().all(is_whole)
 }
 
@@ -212,65 +208,6 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
         let before = text.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
         before && text.get(at + phrase.len()..).is_none_or(|after| !after.starts_with(char::is_alphanumeric))
     })
-}
-
-fn pieces<'a>(list: &'a str, tools: &Tools) -> Vec<&'a str> {
-    let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| split_at(piece, &tools.ors));
-    // "FI/CO" and "CI/CD" are one name each. Their halves alone would match any company's.
-    let is_short = |half: &str| half.len() <= LONGEST_HALF && half.chars().all(char::is_uppercase);
-    let pieces = pieces.flat_map(|piece| match piece.trim().split('/').all(is_short) {
-        true => vec![piece],
-        false => piece.split('/').collect(),
-    });
-    let pieces = pieces.flat_map(|piece| split_at(piece, &tools.ands)).map(|piece| piece.trim().trim_end_matches('.'));
-    let plain = |piece: &str| {
-        let rest = |word: &String| piece.strip_prefix(word.as_str())?.strip_prefix(' ');
-        tools.openers.iter().find_map(rest).map_or(0, |rest| piece.len() - rest.len())
-    };
-    pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
-}
-
-/// True if "or" comes before the last of a list's names: "Opera o un PMS similar".
-fn is_after_or(list: &str, last: &str, tools: &Tools) -> bool {
-    let before = list.rfind(last).and_then(|at| list.get(..at)).unwrap_or_default();
-    let joint = before.rsplit([',', ';']).next().unwrap_or_default();
-    let article = |rest: &str| rest.split_whitespace().count() <= 1;
-    tools.ors.iter().any(|or| joint.rsplit_once(&format!(" {or} ")).is_some_and(|(_, rest)| article(rest)))
-}
-
-fn split_at<'a>(text: &'a str, joints: &[String]) -> Vec<&'a str> {
-    let split = |pieces: Vec<&'a str>, joint: &String| {
-        let joint = format!(" {joint} ");
-        pieces.into_iter().flat_map(|it| it.split(&joint).collect::<Vec<_>>()).collect()
-    };
-    joints.iter().fold(vec![text], split)
-}
-
-/// Returns the known tool that a piece names and nothing else, besides words such as "excellent" or "required".
-fn product<'a>(piece: &'a str, context: &Context<'_>) -> Option<&'a str> {
-    let Tools { products, .. } = &context.posting_words().tools;
-    let (fillers, little) =
-        (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
-    let says_nothing = |word: &str| {
-        let lower = word.to_lowercase();
-        !products.contains(&lower)
-            && (fillers.contains(&lower) || little.contains(&lower) || tells_level(word, context))
-    };
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let from = words.iter().position(|word| !says_nothing(word))?;
-    let to = words.iter().rposition(|word| !says_nothing(word))?;
-    let (first, last) = (words.get(from)?, words.get(to)?);
-    let start = first.as_ptr() as usize - piece.as_ptr() as usize;
-    let end = last.as_ptr() as usize + last.len() - piece.as_ptr() as usize;
-    let name = piece.get(start..end)?.trim_matches(|c: char| matches!(c, '.' | '*' | '!'));
-    (name.starts_with(char::is_uppercase) && products.contains(&name.to_lowercase())).then_some(name)
-}
-
-/// True if `text` names a known tool alone, or several of them: "Perforce", "Word, Excel and Teams".
-fn lists_products(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text, &context.posting_words().tools);
-    let known = pieces.iter().filter(|piece| product(piece, context).is_some()).count();
-    known > 1 || (known == 1 && pieces.len() == 1)
 }
 
 /// Returns the leading words of a piece that have capitals.
