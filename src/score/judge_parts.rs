@@ -40,6 +40,7 @@ pub(super) fn judge_parts<'a>(
                 Some(words) => with_words(judge, part, gathered, mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
+            let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
                 Some(asked) => language::limited(asked, supports, case),
                 None => supports,
