@@ -123,3 +123,30 @@ pub(super) const WORKS: &[&str] = &[
 /// Verbs that look like nouns: they are verbs only after a plural.
 pub(super) const BASES: &[&str] =
     &["lead", "sell", "handle", "manage", "negotiate", "present", "prepare", "run", "keep", "win", "close"];
+/// Words before the preposition of what somebody lacks: "no experience with".
+pub(super) const HAD: &[&str] = &[
+    "acquainted", "background", "certified", "command", "experience", "experienced", "exposure", "familiar",
+    "familiarity", "knowledge", "licensed", "possession", "proficiency", "proficient", "qualified", "skill", "skills",
+    "trained", "training", "use", "user", "worked",
+];
+/// Prepositions that part a denial from what follows: "no questions on".
+pub(super) const APART: &[&str] = &[
+    "about", "after", "against", "at", "because", "before", "by", "despite", "during", "for", "from", "if", "in", "of",
+    "on", "per", "since", "to", "under", "until", "when", "while", "with",
+];
+/// Nouns for papers that show a qualification.
+pub(super) const LICENCES: &[&str] = &[
+    "card", "cards", "certificate", "certificates", "certification", "certifications", "endorsement", "licence",
+    "licences", "license", "licenses", "qualification", "qualifications", "registration", "ticket",
+];
+/// Words behind what is plainly denied: "no licence yet".
+pub(super) const BEHIND_DENIED: &[&str] = &[
+    "and", "as", "at", "background", "because", "before", "but", "currently", "either", "experience", "exposure",
+    "held", "however", "knowledge", "myself", "nor", "now", "or", "skill", "skills", "so", "though", "training",
+    "until", "yet",
+];
+/// Words with which a sentence about others turns to the writer: "recruited nurses and hold ACLS".
+pub(super) const OWNS: &[&str] = &[
+    "achieved", "am", "as", "completed", "drive", "drove", "earned", "flew", "gained", "held", "hold", "holding", "my",
+    "obtained", "operated", "own", "passed", "qualified",
+];

@@ -47,6 +47,8 @@ pub(super) struct Mention {
     pub span: Span,
     /// True if the sentence makes it a claim at most.
     pub is_claim: bool,
+    /// True if the sentence speaks of it as a skill of others.
+    pub is_others: bool,
 }
 
 /// How much of the words of a demand a resume shows.
@@ -101,7 +103,8 @@ impl Mentions {
             let span = Span::new(word.start, word.end);
             let Some(passage) = reader.passage_of(span, place.token) else { continue };
             let hit = Hit { entry: usize::MAX, class: Class::Words, span, approximate: false };
-            let ruling = cancelling.get(&passage.0).map_or(Ruling::Counts, |cancelling| cancelling.ruling(&hit, text));
+            let sentence = cancelling.get(&passage.0);
+            let ruling = sentence.map_or(Ruling::Counts, |sentence| sentence.ruling(&hit, text));
             if matches!(ruling, Ruling::Denied | Ruling::Void) {
                 continue;
             }
@@ -111,7 +114,8 @@ impl Mentions {
             let passage = all.number(passage);
             let mentions = all.of.entry(place.id).or_default();
             if mentions.last().is_none_or(|last| last.passage != passage) {
-                mentions.push(Mention { passage, span, is_claim: ruling != Ruling::Counts });
+                let is_others = sentence.is_some_and(|sentence| sentence.is_skill_of_others(&hit, text));
+                mentions.push(Mention { passage, span, is_claim: ruling != Ruling::Counts, is_others });
             }
         }
         all

@@ -1,8 +1,9 @@
 //! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cancel::{Cancelling, Ruling};
+use super::holding::Holding;
 use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use super::self_rating::is_rated_low;
 use crate::evidence::Strength;
@@ -39,6 +40,8 @@ pub(super) struct Support {
     pub is_short: bool,
     /// True for a weak sign, which is quoted only where nothing else earns as much.
     pub is_hint: bool,
+    /// How it speaks of a certificate, if it names one.
+    pub holding: Holding,
 }
 
 impl Support {
@@ -130,7 +133,8 @@ pub(super) fn gather(
         let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
         if ruling == Ruling::Denied {
             let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
-            let denial = Support { span, segment, position, strength, credit, is_short: false, is_hint: false };
+            let (is_short, is_hint, holding) = (false, false, Holding::Held);
+            let denial = Support { span, segment, position, strength, credit, is_short, is_hint, holding };
             denied.entry(hit.entry).or_insert(denial);
         }
         if matches!(ruling, Ruling::Denied | Ruling::Void) {
@@ -142,8 +146,9 @@ pub(super) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let support =
-            Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false, is_hint: false };
+        let holding = cancelling.get(&at).map_or(Holding::Held, |sentence| sentence.holding(hit, text));
+        let (span, segment, is_short, is_hint) = (hit.span, Some(at), false, false);
+        let support = Support { span, segment, position, strength, credit, is_short, is_hint, holding };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,
@@ -171,6 +176,12 @@ pub(super) fn gather(
                 entry.retain(|support| support.strength != strength || !is_private(support));
             }
         }
+        // Of a sentence with two names, the writer's own certificate is told.
+        let is_held = |support: &Support| support.holding == Holding::Held;
+        if !entry.iter().all(is_held) {
+            let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
+            entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
+        }
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {
@@ -178,7 +189,8 @@ pub(super) fn gather(
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }
-    denied.retain(|entry, _| !supports.contains_key(entry));
+    let is_ended = |support: &Support| support.holding == Holding::NotHeld;
+    denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
 }
 

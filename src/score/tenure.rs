@@ -1,6 +1,7 @@
 //! Tenure: dated time in the role's titles, as a share of the time that the role states.
 
 use super::case::Case;
+use super::holding::Holding;
 use super::kinds::TitleEvidence;
 use super::support::{Support, level};
 use crate::evidence::Strength;
@@ -46,7 +47,16 @@ pub(super) fn supports(standing: &TitleEvidence, case: &Case<'_>) -> Vec<Support
         let position = item(&case.profile.positions, at)?;
         position.dates?;
         let (span, credit) = (position.title.span, level(strength).full);
-        Some(Support { span, segment: None, position: Some(at), strength, credit, is_short: false, is_hint: false })
+        Some(Support {
+            span,
+            segment: None,
+            position: Some(at),
+            strength,
+            credit,
+            is_short: false,
+            is_hint: false,
+            holding: Holding::Held,
+        })
     });
     supports.collect()
 }

@@ -8,6 +8,7 @@ use crate::catalog::Part;
 use crate::evidence::Strength;
 use crate::profile::{DegreeState, Education};
 use crate::score::case::Case;
+use crate::score::holding::Holding;
 use crate::score::support::{Support, level};
 use rolefit_document::Span;
 
@@ -88,6 +89,7 @@ fn support(span: Span, strength: Strength) -> Support {
         credit: level(strength).full,
         is_short: false,
         is_hint: false,
+        holding: Holding::Held,
     }
 }
 

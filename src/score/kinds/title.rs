@@ -9,6 +9,7 @@ use super::held_title::{HeldTitle, Stated};
 use crate::catalog::{Condition, Part, Title};
 use crate::evidence::Strength;
 use crate::score::case::Case;
+use crate::score::holding::Holding;
 use crate::score::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
 use crate::score::support::{Support, level};
 use crate::titles::{Accounts, Kinship, TitleMatcher};
@@ -103,7 +104,16 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
         let (span, position) = (held.span, held.position);
         supports.push((
             held.stated,
-            Support { span, segment: None, position, strength, credit, is_short: false, is_hint: false },
+            Support {
+                span,
+                segment: None,
+                position,
+                strength,
+                credit,
+                is_short: false,
+                is_hint: false,
+                holding: Holding::Held,
+            },
         ));
     }
     // Where a position has as near a title, the headline only repeats it. A headline that no position bears out claims.
@@ -179,6 +189,7 @@ pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &
                 credit,
                 is_short: false,
                 is_hint: false,
+                holding: Holding::Held,
             };
             let supports = case.supports.entry(entry).or_default();
             // Behind equally good support.
