@@ -62,6 +62,16 @@ pub struct Grammar {
     pub hired_followers: WordList,
     /// Behind a short form that is no degree there: office, in "MS Office".
     pub degree_lookalikes: WordList,
+    /// Before the preposition of a thing that somebody lacks: experience, in "no experience with".
+    pub having_words: WordList,
+    /// Part a denial from the words behind it: on, in "no questions on".
+    pub parting_prepositions: WordList,
+    /// Nouns for papers that show a qualification: licence.
+    pub licence_nouns: WordList,
+    /// Behind a thing that is plainly denied: yet, in "no licence yet".
+    pub denied_followers: WordList,
+    /// Turn a sentence about others to the writer: hold.
+    pub owning_words: WordList,
 }
 
 /// Single words in lower case, in the order in which they are written.

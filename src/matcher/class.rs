@@ -26,8 +26,26 @@ pub enum Class {
     Not,
     /// Denies what follows closely.
     Negation,
+    /// Takes back what follows closely, and denies nothing.
+    Reservation,
     /// Denies what is right before it.
     Denial,
+    /// Looks like a denial and is none.
+    Affirmation,
+    /// Says that a certificate or licence ended.
+    Lapse,
+    /// Takes a lapse back.
+    Renewal,
+    /// Leads to the day on which a certificate or licence ends.
+    End,
+    /// Says that a certificate or licence is not there yet.
+    Pending,
+    /// Deals in the skills of others.
+    Recruiting,
+    /// Deals with the certificates of others.
+    Dealing,
+    /// Teaches.
+    Teaching,
     /// Says that the tool next to it is hardly known.
     Beginner,
     /// Says that the writer only helped with the rest of the sentence.
@@ -40,6 +58,8 @@ pub enum Class {
     Object,
     /// A person or company that may be somebody else.
     Person,
+    /// People or firms behind the name of a certificate that they have, or want.
+    Holder,
     /// A word that opens a noun phrase: the, my.
     Determiner,
     /// A verb that does not end in "ed".

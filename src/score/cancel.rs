@@ -5,6 +5,7 @@ use rolefit_document::{Span, Word};
 use rustc_hash::FxHashMap;
 
 use super::contact_line::is_contact_line;
+use super::denial::{clause_before, is_answer, is_plain as is_plain_denial, spares};
 use super::doer::OthersDeed;
 use super::grammar::Sentence;
 use super::support::segment_of;
@@ -18,6 +19,9 @@ const DENIAL_REACH: usize = 30;
 
 /// The most bytes between a tool and a level or denial that follows it: "Excel skills: basic".
 const LEVEL_REACH: usize = 16;
+
+/// The most affirmations that overlap a word; they are short.
+const MOST_AT_ONCE: usize = 8;
 
 /// The worth of a match, by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +49,17 @@ pub(super) struct Cancelling<'a> {
     /// The first match of [`Class::Helper`].
     helper: Option<&'a Hit>,
     /// The matches that tell who did something.
-    grammar: Vec<&'a Hit>,
+    pub(super) grammar: Vec<&'a Hit>,
     /// What others did.
     others: Vec<OthersDeed>,
+    /// Words that look like denials and deny nothing, by start.
+    affirmations: Vec<&'a Hit>,
+    /// Matches that tell the state of a certificate, by start.
+    pub(super) states: Vec<&'a Hit>,
+    /// Verbs of those who deal in the skills or certificates of others, by start.
+    pub(super) verbs: Vec<&'a Hit>,
+    /// The words of the vocabulary that sentences are read by.
+    pub(super) lists: Option<&'a Grammar>,
     /// Bytes of the longest match with a short reach.
     longest: usize,
     /// True if the sentence names an object of business.
@@ -65,7 +77,7 @@ pub(super) struct Cancelling<'a> {
 
 /// Groups the ruling matches by the index of their sentence. `words` are the tokens of `text`.
 pub(super) fn by_segment<'a>(
-    grammar: &Grammar,
+    grammar: &'a Grammar,
     hits: &'a [Hit],
     profile: &Profile,
     text: &str,
@@ -91,7 +103,11 @@ pub(super) fn by_segment<'a>(
         }
     }
     for (at, one) in &mut all {
+        one.lists = Some(grammar);
         one.around.sort_by_key(|(_, hit)| hit.span.start);
+        for hits in [&mut one.grammar, &mut one.affirmations, &mut one.states, &mut one.verbs] {
+            hits.sort_by_key(|hit| hit.span.start);
+        }
         if let Some(segment) = segments.get(*at).filter(|_| one.grammar.iter().any(|hit| hit.class == Class::Person)) {
             let place = |offset| words.partition_point(|word| word.start < offset);
             let words = words.get(place(segment.span.start)..place(segment.span.end)).unwrap_or_default();
@@ -110,10 +126,14 @@ impl<'a> Cancelling<'a> {
             Class::Other => *other = other.or(Some((turn, hit))),
             Class::Wish => *wish = wish.or(Some((turn, hit))),
             Class::Helper => self.helper = self.helper.or(Some(hit)),
-            Class::Person | Class::Determiner | Class::Verb => self.grammar.push(hit),
+            Class::Person | Class::Holder | Class::Determiner | Class::Verb => self.grammar.push(hit),
+            Class::Affirmation => self.affirmations.push(hit),
+            Class::Lapse | Class::Renewal | Class::End | Class::Pending => self.states.push(hit),
+            Class::Recruiting | Class::Dealing | Class::Teaching => self.verbs.push(hit),
             _ => {}
         }
-        if matches!(hit.class, Class::Not | Class::Negation | Class::Denial | Class::Beginner | Class::Wish) {
+        use Class::{Beginner, Denial, Negation, Not, Reservation, Wish};
+        if matches!(hit.class, Not | Negation | Reservation | Denial | Beginner | Wish) {
             self.around.push((turn, hit));
             self.longest = self.longest.max(hit.span.len());
         }
@@ -125,8 +145,12 @@ impl<'a> Cancelling<'a> {
             return Ruling::Void;
         }
         match self.of(hit, text) {
-            Some(other) if matches!(other.class, Class::Negation | Class::Denial) => return Ruling::Denied,
+            Some(_) if self.all_of(hit, text).any(|(_, other)| self.is_denial(other, hit, text)) => {
+                return Ruling::Denied;
+            }
             Some(_) => return Ruling::Void,
+            None if hit.class == Class::Name && self.is_given_up(hit, text) => return Ruling::Denied,
+            None if hit.class == Class::Name && self.is_skill_of_others(hit, text) => return Ruling::Void,
             None => {}
         }
         let mut others = self.others.iter().filter(|deed| deed.affects(hit.span));
@@ -151,8 +175,39 @@ impl<'a> Cancelling<'a> {
 
     /// Returns the first match that cancels `hit`.
     fn of(&self, hit: &Hit, text: &str) -> Option<&'a Hit> {
+        self.all_of(hit, text).min_by_key(|(turn, _)| *turn).map(|(_, other)| other)
+    }
+
+    /// Returns the matches that cancel `hit`.
+    fn all_of(&self, hit: &Hit, text: &str) -> impl Iterator<Item = (usize, &'a Hit)> {
         let those = self.first.iter().flatten().copied().chain(self.near(hit));
-        those.filter(|(_, other)| cancels(other, hit, text)).min_by_key(|(turn, _)| *turn).map(|(_, other)| other)
+        those.filter(|(_, other)| cancels(other, hit, text) && !self.is_spared(other, text))
+    }
+
+    /// True if `other`, which cancels `hit`, plainly says that the writer lacks it.
+    fn is_denial(&self, other: &Hit, hit: &Hit, text: &str) -> bool {
+        match other.class {
+            Class::Denial => true,
+            Class::Negation if other.span.start >= hit.span.end => true,
+            Class::Negation => {
+                let start = other.span.start - clause_before(other.span.start, text).len();
+                self.lists.is_some_and(|lists| is_plain_denial(lists, other, hit, text))
+                    && self.people_in(start..other.span.start).next().is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// True if `other` looks like a denial and denies nothing.
+    fn is_spared(&self, other: &Hit, text: &str) -> bool {
+        matches!(other.class, Class::Negation | Class::Denial)
+            && self.affirmations_at(other.span).any(|affirmation| spares(affirmation, other, text))
+    }
+
+    /// The affirmations that may overlap `span`.
+    pub(super) fn affirmations_at(&self, span: Span) -> impl Iterator<Item = &'a Hit> {
+        let to = self.affirmations.partition_point(|other| other.span.start < span.end);
+        self.affirmations.get(to.saturating_sub(MOST_AT_ONCE)..to).unwrap_or_default().iter().copied()
     }
 
     /// True if a word beside the tool says that it is hardly known.
@@ -169,7 +224,10 @@ fn cancels(other: &Hit, hit: &Hit, text: &str) -> bool {
     let before = other.span.end <= hit.span.start;
     match other.class {
         Class::Not => other.entry == hit.entry && other.span.overlaps(hit.span),
-        Class::Negation => before && hit.span.start - other.span.end <= DENIAL_REACH && !is_compound(other, text),
+        Class::Negation if !before => is_answer(other, hit, text),
+        Class::Negation | Class::Reservation => {
+            before && hit.span.start - other.span.end <= DENIAL_REACH && !is_compound(other, text)
+        }
         Class::Denial => follows(other, hit, text),
         Class::Other => true,
         Class::Wish => before || other.span.overlaps(hit.span),
@@ -177,10 +235,10 @@ fn cancels(other: &Hit, hit: &Hit, text: &str) -> bool {
     }
 }
 
-/// True for the "no" of "no-code", which denies nothing else.
+/// True for the "no" of "no-code" and of "No. of", which denies nothing else.
 fn is_compound(other: &Hit, text: &str) -> bool {
     other.span.slice(text).eq_ignore_ascii_case("no")
-        && text.get(other.span.end..).is_some_and(|on| on.starts_with('-'))
+        && text.get(other.span.end..).is_some_and(|on| on.starts_with(['-', '.']))
 }
 
 /// True if the label at `label` opens the line `segment` of a form and something is entered behind it, or nothing.
@@ -241,7 +299,8 @@ mod tests {
             let text = " ".repeat(500);
             let sentence = Segment { span: Span::new(0, 500), section: SectionKind::Experience, position: None };
             let profile = Profile { segments: vec![sentence], ..Profile::default() };
-            let cancelling = by_segment(&Grammar::default(), &hits, &profile, &text, &[]);
+            let grammar = Grammar::default();
+            let cancelling = by_segment(&grammar, &hits, &profile, &text, &[]);
             for hit in hits.iter().filter(|hit| hit.class.supports()) {
                 let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit, &text));
                 prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit, &text)), all);

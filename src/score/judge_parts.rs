@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::case::Case;
 use super::demand_index::RoleDemands;
 use super::doubtful;
+use super::holding;
 use super::kinds::{Judge, TitleEvidence, judge_of};
 use super::language;
 use super::support::Support;
@@ -40,6 +41,8 @@ pub(super) fn judge_parts<'a>(
                 Some(words) => with_words(judge, part, gathered, mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
+            let supports = holding::held(criterion.kind, part, supports, case);
+            let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
                 Some(asked) if !case.is_outline => language::limited(asked, supports, case),
                 _ => supports,

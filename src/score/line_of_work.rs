@@ -18,21 +18,25 @@ const BEHIND: [char; 5] = [',', '(', ':', '\u{2013}', '\u{2014}'];
 /// The root of work that is of any kind. A manager shows the management that the title names.
 const ANY_KIND: &str = "manag";
 
+/// Roots of work that is done in many fields. "Frontend Developer" says little of game development.
+const ANY_FIELD: [&str; 6] = ["develop", "engineer", "consult", "coordinat", "operat", "direct"];
+
 /// True if the head of a title, its last word, is somebody who does one of the works in `words`. A title with a word of
-/// `lesser` is that of a helper or a learner, who does another work.
-pub(super) fn names_work(title: &str, words: &str, lesser: &[String]) -> bool {
+/// `lesser` is that of a helper or a learner, who does another work. Where the resume has most of the words
+/// (`is_clear`), the title of a work of many fields need not name the field.
+pub(super) fn names_work(title: &str, words: &str, lesser: &[String], is_clear: bool) -> bool {
     let title = title.to_lowercase();
     let mut titles =
         title.split(PARTING).filter(|one| !one.split_whitespace().any(|word| lesser.iter().any(|it| it == word)));
     titles.any(|one| {
         let one = one.split(BEHIND).next().unwrap_or_default();
         let head = one.split_whitespace().next_back().unwrap_or_default();
-        let is_named = || {
-            let mut others = words.split_whitespace().filter(|word| !word.to_lowercase().starts_with(ANY_KIND));
-            others.any(|word| one.contains(&word.to_lowercase()))
-        };
+        let fields = || words.split_whitespace().map(str::to_lowercase).filter(|word| !does(head, word));
+        let is_named = || fields().any(|word| !word.starts_with(ANY_KIND) && one.contains(&word));
+        let is_of_any_field = ANY_FIELD.iter().any(|root| head.starts_with(root));
         words.split_whitespace().any(|word| does(head, &word.to_lowercase()))
             && (!head.starts_with(ANY_KIND) || is_named())
+            && (!is_of_any_field || is_clear || is_named() || fields().next().is_none())
     })
 }
 
@@ -64,8 +68,15 @@ mod tests {
             ("Web Developer", "development"),
             ("Management Consultant", "consulting"),
         ] {
-            assert!(names_work(title, words, &[]), "{title}: {words}");
+            assert!(names_work(title, words, &[], false), "{title}: {words}");
         }
+    }
+
+    #[test]
+    fn a_title_of_many_fields_names_work_that_the_resume_speaks_of() {
+        assert!(names_work("Java Developer", "software development", &[], true));
+        assert!(names_work("Process Engineer", "process engineering", &[], false));
+        assert!(!names_work("Frontend Developer", "game development", &[], false));
     }
 
     #[test]
@@ -80,11 +91,13 @@ mod tests {
             ("Manager, Key Account", "public accounting"),
             ("Store Manager", "property management"),
             ("Developer", "classroom teaching"),
+            ("Frontend Developer", "game development"),
+            ("Sales Engineer", "process engineering"),
             ("", "nursing"),
             ("Nurse", "ing"),
             ("Waiter", "waste"),
         ] {
-            assert!(!names_work(title, words, &lesser), "{title}: {words}");
+            assert!(!names_work(title, words, &lesser, false), "{title}: {words}");
         }
     }
 }

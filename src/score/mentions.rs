@@ -47,6 +47,8 @@ pub(super) struct Mention {
     pub span: Span,
     /// True if the sentence makes it a claim at most.
     pub is_claim: bool,
+    /// True if the sentence speaks of it as a skill of others.
+    pub is_others: bool,
 }
 
 /// How much of the words of a demand a resume shows.
@@ -101,14 +103,17 @@ impl Mentions {
             let span = Span::new(word.start, word.end);
             let Some(passage) = reader.passage_of(span, place.token) else { continue };
             let hit = Hit { entry: usize::MAX, class: Class::Words, span, approximate: false };
-            let ruling = cancelling.get(&passage.0).map_or(Ruling::Counts, |cancelling| cancelling.ruling(&hit, text));
+            let sentence = cancelling.get(&passage.0);
+            let ruling = sentence.map_or(Ruling::Counts, |sentence| sentence.ruling(&hit, text));
             if matches!(ruling, Ruling::Denied | Ruling::Void) {
                 continue;
             }
             if span.overlaps_any(&withheld) {
                 continue;
             }
-            all.add(place.id, passage, span, ruling != Ruling::Counts);
+            let is_others = sentence.is_some_and(|sentence| sentence.is_skill_of_others(&hit, text));
+            let mention = Mention { passage: all.number(passage), span, is_claim: ruling != Ruling::Counts, is_others };
+            all.add(place.id, mention);
         }
         all
     }
@@ -118,17 +123,17 @@ impl Mentions {
     pub(super) fn in_passages(places: impl Iterator<Item = (LexicalId, Passage)>) -> Self {
         let mut all = Self::default();
         for (word, passage) in places {
-            all.add(word, passage, Span::default(), false);
+            let passage = all.number(passage);
+            all.add(word, Mention { passage, span: Span::default(), is_claim: false, is_others: false });
         }
         all
     }
 
     /// Adds a word in a passage, which counts once.
-    fn add(&mut self, word: LexicalId, passage: Passage, span: Span, is_claim: bool) {
-        let passage = self.number(passage);
+    fn add(&mut self, word: LexicalId, mention: Mention) {
         let mentions = self.of.entry(word).or_default();
-        if mentions.last().is_none_or(|last| last.passage != passage) {
-            mentions.push(Mention { passage, span, is_claim });
+        if mentions.last().is_none_or(|last| last.passage != mention.passage) {
+            mentions.push(mention);
         }
     }
 

@@ -1,8 +1,9 @@
 //! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cancel::{Cancelling, Ruling};
+use super::holding::Holding;
 use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use super::self_rating::is_rated_low;
 use crate::evidence::Strength;
@@ -42,12 +43,15 @@ pub(super) struct Support {
     pub is_short: bool,
     /// True for a weak sign, which is quoted only where nothing else earns as much.
     pub is_hint: bool,
+    /// How it speaks of a certificate, if it names one.
+    pub holding: Holding,
 }
 
 impl Support {
     /// The support of a fact outside of sentences.
     pub(super) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
-        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
+        let holding = Holding::Held;
+        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false, holding }
     }
 
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
@@ -157,7 +161,8 @@ pub(super) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let support = Support { segment: Some(at), ..Support::of(hit.span, position, strength, credit) };
+        let holding = cancelling.get(&at).map_or(Holding::Held, |sentence| sentence.holding(hit, text));
+        let support = Support { segment: Some(at), holding, ..Support::of(hit.span, position, strength, credit) };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,
@@ -185,6 +190,12 @@ pub(super) fn gather(
                 entry.retain(|support| support.strength != strength || !is_private(support));
             }
         }
+        // Of a sentence with two names, the writer's own certificate is told.
+        let is_held = |support: &Support| support.holding == Holding::Held;
+        if !entry.iter().all(is_held) {
+            let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
+            entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
+        }
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {
@@ -192,7 +203,8 @@ pub(super) fn gather(
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }
-    denied.retain(|entry, _| !supports.contains_key(entry));
+    let is_ended = |support: &Support| support.holding == Holding::NotHeld;
+    denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
 }
 

@@ -8,6 +8,10 @@ use super::line_of_work::names_work;
 use super::support::Support;
 use crate::catalog::{Kind, Part};
 use crate::evidence::Strength;
+use crate::units::Credit;
+
+/// A mention from this credit on has most of the demand's words: half of the most that a mention earns.
+const CLEAR: Credit = Credit::new(175);
 
 /// How far a required time is reached, from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +35,10 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
     let is_mentioned = supports.iter().all(|support| support.strength == Strength::Mentioned);
     let mut positions: Vec<usize> = match kind {
         Kind::Title => standing.positions.clone(),
-        _ if is_mentioned => standing.positions.iter().copied().chain(named(part, case)).collect(),
+        _ if is_mentioned => {
+            let is_clear = supports.iter().any(|support| support.credit >= CLEAR);
+            standing.positions.iter().copied().chain(named(part, is_clear, case)).collect()
+        }
         _ => shown.filter_map(|support| support.position).collect(),
     };
     positions.sort_unstable();
@@ -47,12 +54,12 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
 }
 
 /// Returns the positions whose title names the work that the words of `part` ask for.
-fn named<'a>(part: &Part, case: &'a Case<'_>) -> impl Iterator<Item = usize> + 'a {
+fn named<'a>(part: &Part, is_clear: bool, case: &'a Case<'_>) -> impl Iterator<Item = usize> + 'a {
     let entry = part.entry.as_ref().and_then(|id| case.vocabulary.entries.get(id));
     let words = entry.map(|entry| entry.words.as_slice()).unwrap_or_default();
     let positions = case.profile.positions.iter().enumerate();
     let lesser = &case.vocabulary.title_words.lesser;
-    let names_it = move |title: &str| words.iter().any(|words| names_work(title, words, lesser));
+    let names_it = move |title: &str| words.iter().any(|words| names_work(title, words, lesser, is_clear));
     let held = positions.filter(|(_, position)| !case.timeline.is_in_doubt(position));
     held.filter(move |(_, held)| names_it(&held.title.text)).map(|(at, _)| at)
 }

@@ -28,6 +28,8 @@ struct Shared {
     words: usize,
     span: Span,
     is_claim: bool,
+    /// True if all of them are skills of others. "Recruited" in the demand makes them the work asked for.
+    is_others: bool,
 }
 
 /// Returns the support of the resume for the words of `part`, strongest first.
@@ -38,15 +40,16 @@ pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
         let mentions = case.mentions.of(word);
         shown.words += u32::from(!mentions.is_empty());
         shown.by_count += u64::from(weight) * by_count(mentions.len());
-        for &Mention { passage, span, is_claim } in mentions {
+        for &Mention { passage, span, is_claim, is_others } in mentions {
             match passages.iter_mut().find(|known| known.passage == passage) {
                 Some(known) => {
                     known.weight += weight;
                     known.words += 1;
                     known.span = known.span.join(span);
                     known.is_claim |= is_claim;
+                    known.is_others &= is_others;
                 }
-                None => passages.push(Shared { passage, weight, words: 1, span, is_claim }),
+                None => passages.push(Shared { passage, weight, words: 1, span, is_claim, is_others }),
             }
         }
     }
@@ -61,7 +64,7 @@ pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
 
 /// Returns the support of one passage that has words of `part`.
 fn support(shared: &Shared, part: &WordsPart, credit: Credit, case: &Case<'_>) -> Support {
-    let &Shared { passage, span, is_claim, weight, words } = shared;
+    let &Shared { passage, span, is_claim, is_others, weight, words } = shared;
     let segments = &case.profile.segments;
     let at = case.mentions.passage(passage).map_or(segments.len(), |(at, _)| at);
     let mention = Support::of(span, None, Strength::Mentioned, credit);
@@ -73,7 +76,7 @@ fn support(shared: &Shared, part: &WordsPart, credit: Credit, case: &Case<'_>) -
     let one_word = part.words.len() == 1 && part.least == 1;
     let is_said =
         is_said(weight, part) && if one_word { segment.section == SectionKind::Skills } else { words >= LEAST_SAID };
-    if !is_said {
+    if !is_said || is_others {
         return mention;
     }
     let strength = match strength(Class::Deed, segment.section, segment.position.is_some()) {

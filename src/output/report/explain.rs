@@ -65,12 +65,22 @@ fn contradicted_musts(style: &Style, catalog: &Catalog, scored: &Scored, require
     under(style, "Must-haves contradicted by the resume", items)
 }
 
-/// The must-haves that are not shown.
+/// The must-haves that are not shown, as the count of those shown has them: a mention shows none, and neither does work
+/// whose time is left open.
 fn missing_musts(style: &Style, requirements: &[Judged]) -> String {
-    let is_open = |judged: &&Judged| judged.is_missing() && is_must(judged) && judged.assessment.gate != Gate::Fail;
+    let is_open = |judged: &&Judged| match judged.assessment.gate {
+        Gate::Fail => false,
+        Gate::Unknown => true,
+        Gate::Pass => judged.is_missing() && is_must(judged),
+    };
     let missing = requirements.iter().filter(is_open);
     let items = missing.map(|judged| {
-        let open = if judged.criterion.is_unconfirmed_must() { " (not confirmed)" } else { "" };
+        let open = match judged.assessment.status {
+            _ if judged.criterion.is_unconfirmed_must() => " (not confirmed)",
+            Status::Met | Status::Partial if judged.assessment.is_only_mentioned() => " (only mentioned)",
+            Status::Met | Status::Partial => " (time left open)",
+            Status::Missing | Status::Unknown => "",
+        };
         style.block("  ✗ ", Tone::Poor, &format!("{}{open}", judged.criterion.label), Tone::Plain)
     });
     under(style, "Must-haves not shown in the resume", items)

@@ -111,8 +111,7 @@ impl AskedWords {
                 };
                 let strength = strength(phrase.class, segment.section, segment.position.is_some());
                 let (position, credit) = (segment.position.map(|at| at as usize), level(strength).full);
-                let (span, segment) = (NOWHERE, Some(number));
-                let support = Support { span, segment, position, strength, credit, is_short: false, is_hint: false };
+                let support = Support { segment: Some(number), ..Support::of(NOWHERE, position, strength, credit) };
                 supports.push((phrase.entry, support));
             }
         }

@@ -226,8 +226,7 @@ fn profile(outline: &Outline<'_>) -> Profile {
 }
 
 fn anywhere(strength: Strength, credit: Credit) -> Support {
-    let position = Some(ANYWHERE);
-    Support { span: NOWHERE, segment: None, position, strength, credit, is_short: false, is_hint: false }
+    Support::of(NOWHERE, Some(ANYWHERE), strength, credit)
 }
 
 #[cfg(test)]

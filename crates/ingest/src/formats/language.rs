@@ -20,6 +20,54 @@ const ENGLISH: [&str; 29] = [
     "their", "this", "that", "or", "be", "was", "were", "are", "have", "has", "my", "through",
 ];
 
+/// Headings of resumes in languages that are not read, which tell the language of a text too short for its sentences:
+/// code and name of the language, headings.
+const HEADINGS: [(&str, &str, &[&str]); 6] = [
+    (
+        "de",
+        "German",
+        &[
+            "ausbildung", "berufserfahrung", "berufliche erfahrung", "bildungsweg", "kenntnisse", "lebenslauf",
+            "persönliche daten", "sprachen", "sprachkenntnisse", "weiterbildung", "werdegang",
+        ],
+    ),
+    (
+        "fr",
+        "French",
+        &[
+            "compétences", "expérience", "expérience professionnelle", "expériences professionnelles", "formations",
+            "langues", "loisirs", "centres d'intérêt",
+        ],
+    ),
+    (
+        "es",
+        "Spanish",
+        &[
+            "educación", "estudios", "experiencia", "experiencia laboral", "experiencia profesional", "formación",
+            "formación académica", "habilidades", "idiomas",
+        ],
+    ),
+    (
+        "it",
+        "Italian",
+        &[
+            "competenze", "esperienza", "esperienza professionale", "esperienze professionali", "formazione",
+            "istruzione", "istruzione e formazione", "lingue",
+        ],
+    ),
+    ("nl", "Dutch", &["opleiding", "opleidingen", "persoonsgegevens", "talen", "vaardigheden", "werkervaring"]),
+    (
+        "pt",
+        "Portuguese",
+        &[
+            "competências", "experiência", "experiência profissional", "formação", "formação académica",
+            "formação acadêmica", "habilidades", "idiomas",
+        ],
+    ),
+];
+/// So many different headings of one language show it, where no English word is.
+const LEAST_HEADINGS: usize = 2;
+
 /// The codes of ISO 639-3 with those of ISO 639-1, where there is one.
 const SHORT_CODES: &str = "afr=af aka=ak amh=am ara=ar aze=az bel=be ben=bn bul=bg cat=ca ces=cs cmn=zh cym=cy dan=da deu=de ell=el \
     epo=eo est=et fin=fi fra=fr guj=gu heb=he hin=hi hrv=hr hun=hu hye=hy ind=id ita=it jav=jv jpn=ja kan=kn \
@@ -42,8 +90,11 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
         }
     }
     // Most texts end here.
-    if telling < LEAST_WORDS || english * 100 >= words * ENGLISH_PERCENT {
+    if english * 100 >= words * ENGLISH_PERCENT {
         return None;
+    }
+    if telling < LEAST_WORDS {
+        return Some(text).filter(|_| english == 0).and_then(by_headings);
     }
     let found = whatlang::detect(&sample)?;
     // Danish, Norwegian and Swedish are hard to tell apart, and easy to tell from English.
@@ -54,6 +105,16 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
         let short = codes.into_iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| short);
         (short, found.lang().eng_name())
     })
+}
+
+/// The language whose headings a text without English words has.
+fn by_headings(text: &str) -> Option<(&'static str, &'static str)> {
+    let lines = text.lines().map(|line| line.trim().trim_end_matches(':').to_lowercase());
+    let lines: Vec<String> = lines.collect();
+    let has = |heading: &&&str| lines.iter().any(|line| line == *heading);
+    let known = HEADINGS.iter().map(|language| (language.2.iter().filter(has).count(), language));
+    let (count, (code, name, _)) = known.max_by_key(|(count, _)| *count)?;
+    (count >= LEAST_HEADINGS).then_some((*code, *name))
 }
 
 /// The problem of a resume in a language that is not read.
@@ -90,5 +151,19 @@ mod tests {
     fn a_few_words_show_no_language() {
         assert_eq!(unread_language("Ana Prieto\nGerente de cuentas clave"), None);
         assert_eq!(unread_language(""), None);
+    }
+
+    #[test]
+    fn headings_tell_the_language_of_a_few_lines() {
+        let german = "Mia Muster\nKassel\n\nBerufserfahrung\n2020 - heute Bäckerin, Ofen & Krume\n\nAusbildung:\n2017 - 2020 Bäckerin";
+        assert_eq!(unread_language(german), Some(("de", "German")));
+        let spanish = "Eva Ejemplo\n\nExperiencia laboral\nPanadera, Horno Sol\n\nIdiomas\nInglés";
+        assert_eq!(unread_language(spanish), Some(("es", "Spanish")));
+        for english in [
+            "Mia Muster\n\nExperience\nBaker, Ofen & Krume\n\nEducation\nAusbildung, Kassel",
+            "Mia Muster\n\nBerufserfahrung\nBaker at the oven\n\nAusbildung\nBaker in Kassel",
+        ] {
+            assert_eq!(unread_language(english), None, "{english}");
+        }
     }
 }
