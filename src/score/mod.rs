@@ -258,8 +258,8 @@ fn notes(cancelling: &FxHashMap<usize, cancel::Cancelling<'_>>, copied: &FxHashS
         notes.push(Note { code: NoteCode::Template, message });
     }
     if !copied.is_empty() {
-        let message =
-            format!("the wording of {} matches the posting, and shows nothing by itself", lines(copied.len()));
+        let lines = lines(copied.len());
+        let message = format!("the wording of {lines} matches the posting, and shows nothing by itself");
         notes.push(Note { code: NoteCode::PostingWording, message });
     }
     notes
