@@ -27,10 +27,11 @@ fn main() {
         Some("deaf-worker") => std::thread::sleep(Duration::from_secs(600)),
         Some("dead-worker") => {}
         // Ends before it is ready the first time, and serves when the file that it is given exists.
-        Some("late-worker") => match std::env::args().nth(2).map(std::fs::File::create_new) {
-            Some(Err(_)) => serve().unwrap(),
-            _ => {}
-        },
+        Some("late-worker") => {
+            if let Some(Err(_)) = std::env::args().nth(2).map(std::fs::File::create_new) {
+                serve().unwrap();
+            }
+        }
         Some("pool-that-hangs") => {
             let pool = hostile_pool(600);
             println!("{}", worker_of(&pool));
