@@ -77,7 +77,8 @@ impl Sentence<'_> {
         if self.says(head, &["whose"]) {
             return self.says(head + 1, &self.grammar.served_people).then(|| self.deed(head, self.end_of(head), false));
         }
-        if self.says(head, &self.grammar.honorifics) {
+        // "MS Word" names a program, and "MS students" a degree.
+        if self.says(head, &self.grammar.honorifics) && !self.says(head + 1, &self.grammar.degree_lookalikes) {
             return self.of_named(head);
         }
         let first = self.noun_phrase(head);

@@ -114,6 +114,7 @@ fn what_ended_or_belongs_to_others_is_not_held() {
         "NRX (exp. 2019)",
         "Placed NRX licensed operators with shipyards",
         "Recruited crews with a crane ticket",
+        "Placed RNs with a crane ticket",
         "Scheduled slinger and NRX classes for the yard",
         "Sold crane ticket courses",
         "Verified the crane ticket of each visitor",

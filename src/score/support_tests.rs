@@ -135,6 +135,8 @@ fn the_name_of_a_degree_claims_no_skill() {
 fn a_tool_counts_by_what_is_said_of_it() {
     for (line, expected) in [
         ("Excel", Some(Strength::Demonstrated)),
+        ("MS Word, Excel, Teams", Some(Strength::Demonstrated)),
+        ("Ms Wordsworth used Excel in her teams", None),
         ("Excel (advanced), Word (basic)", Some(Strength::Demonstrated)),
         ("Excel: beginner", Some(Strength::Claimed)),
         ("Basic knowledge of Excel", Some(Strength::Claimed)),
