@@ -46,7 +46,9 @@ impl<'a> Sentence<'a> {
         let mut sentence = Self { words, names: Vec::new(), levels: Vec::new(), vocabulary };
         let mut at = 0;
         while at < sentence.words.len() {
-            let language = sentence.longest(at, sentence.vocabulary.languages.iter().map(|name| (name, ())));
+            let abroad = sentence.vocabulary.words.get("language_names").into_iter().flatten();
+            let names = sentence.vocabulary.languages.iter().chain(abroad).map(|name| (name, ()));
+            let language = sentence.longest(at, names);
             let levels = sentence.vocabulary.language_levels.iter();
             let levels = levels.flat_map(|(level, phrases)| phrases.iter().map(move |phrase| (phrase, *level)));
             let level = sentence.longest(at, levels);
@@ -131,6 +133,7 @@ mod tests {
             ("French (C1) | German (B1)", [Some(C1), Some(B1)]),
             ("French, German B1", [None, Some(B1)]),
             ("French, German", [None, None]),
+            ("Englisch B1, French A2, German: C1", [Some(A2), Some(C1)]),
         ] {
             assert_eq!(levels(text, &both), expected, "{text}");
         }
@@ -141,5 +144,12 @@ mod tests {
         use LanguageLevel::{A2, C1};
         assert_eq!(levels("Excellent communication in French (A2)", &["French"]), [Some(A2)]);
         assert_eq!(levels("French: written and spoken fluently", &["French"]), [Some(C1)]);
+    }
+
+    #[test]
+    fn a_level_is_read_beside_names_in_other_languages() {
+        use LanguageLevel::{A2, C1};
+        assert_eq!(levels("Englisch A2, Spanisch C1", &["Englisch", "Spanisch"]), [Some(A2), Some(C1)]);
+        assert_eq!(levels("Anglais courant", &["Anglais"]), [Some(C1)]);
     }
 }
