@@ -17,6 +17,7 @@ mod language;
 mod level;
 mod line_of_work;
 mod mentions;
+mod notes;
 #[cfg(feature = "search")]
 mod outline;
 #[cfg(feature = "search")]
@@ -42,7 +43,6 @@ mod words_shown;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
@@ -54,7 +54,7 @@ use crate::units::{Confidence, Credit, Score};
 use case::{Case, Timeline};
 use role_order::Order;
 use rolefit_document::checked::{item, pairs};
-use rolefit_document::{Document, Note, NoteCode, Span};
+use rolefit_document::{Document, Note, Span};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
@@ -216,7 +216,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let mut cancelling = cancel::by_segment(grammar, hits, profile, &document.text, words);
     let copied = pasted::pasted(grammar, &profile.segments, &document.text, scan, matcher.wording());
-    let notes = notes(&cancelling, &copied);
+    let notes = notes::notes(&cancelling, &copied);
     for at in copied {
         cancelling.entry(at).or_default().is_pasted = true;
     }
@@ -246,23 +246,6 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     kinds::imply(titles, &held, &mut case);
     case.standings = kinds::standings(titles, &held, &case);
     case
-}
-
-/// Returns the notes on templates that were not filled in, and on lines copied from a posting.
-fn notes(cancelling: &FxHashMap<usize, cancel::Cancelling<'_>>, copied: &FxHashSet<usize>) -> Vec<Note> {
-    let unfilled = cancelling.values().filter(|sentence| sentence.is_unfilled).count();
-    let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-    let mut notes = Vec::new();
-    if unfilled > 0 {
-        let message = format!("{} of a template left open, which shows nothing", lines(unfilled));
-        notes.push(Note { code: NoteCode::Template, message });
-    }
-    if !copied.is_empty() {
-        let lines = lines(copied.len());
-        let message = format!("the wording of {lines} matches the posting, and shows nothing by itself");
-        notes.push(Note { code: NoteCode::PostingWording, message });
-    }
-    notes
 }
 
 /// Returns the assessment with evidence of the first `most` roles, the best role and the roles close to it.
