@@ -24,7 +24,7 @@ pub(super) fn clause_before(at: usize, text: &str) -> &str {
     before.get(start..).unwrap_or_default()
 }
 
-/// True if `denial`, which stands before `hit`, says nothing but that the writer lacks it.
+/// True if `denial`, a word before `hit`, says nothing but that the writer lacks it.
 pub(super) fn is_plain(grammar: &Grammar, denial: &Hit, hit: &Hit, text: &str) -> bool {
     let before: Vec<&str> = clause_before(denial.span.start, text).split_whitespace().collect();
     let is_story = before.iter().any(|word| word.ends_with("ed") || word.ends_with("ing"));

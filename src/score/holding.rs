@@ -75,7 +75,8 @@ pub(super) fn held<'a>(kind: Kind, part: &Part, supports: Cow<'a, [Support]>, ca
 impl Cancelling<'_> {
     /// Returns how the sentence speaks of the certificate at `hit`.
     pub(super) fn holding(&self, hit: &Hit, text: &str) -> Holding {
-        let has_lapsed = !self.is_renewed(hit) && self.lapses(hit, text).next().is_some();
+        let is_renewed = self.is_renewed(hit);
+        let has_lapsed = !is_renewed && self.lapses(hit, text).next().is_some();
         if has_lapsed || self.is_of_others(hit, text) {
             return Holding::NotHeld;
         }
@@ -86,8 +87,10 @@ impl Cancelling<'_> {
         if self.deals_in(Class::Teaching, hit, text) {
             return Holding::Taught;
         }
-        let renewed = self.is_renewed(hit);
-        let mut ends = self.states(Class::End, hit).filter(|other| !renewed && trails(other, hit, text));
+        if is_renewed {
+            return Holding::Held;
+        }
+        let mut ends = self.states(Class::End, hit).filter(|other| trails(other, hit, text));
         ends.find_map(|other| year_behind(other.span, text)).map_or(Holding::Held, Holding::Until)
     }
 
