@@ -1,44 +1,13 @@
 //! Judges a profile against roles: status, credit and evidence for every part of every criterion.
 
-mod cancel;
+mod assertion;
 mod case;
+mod criteria;
 #[cfg(feature = "search")]
-mod clues;
-mod contact_line;
-mod demand_index;
-mod denial;
-mod doer;
-mod doubtful;
-mod grammar;
-mod holding;
-mod judge_parts;
+mod index_bounds;
 mod kinds;
-mod language;
-mod level;
-mod line_of_work;
-mod mentions;
-mod notes;
-#[cfg(feature = "search")]
-mod outline;
-#[cfg(feature = "search")]
-mod outline_judge;
-mod pasted;
-mod quote;
-mod reading_quality;
-mod reason;
-mod role_order;
-mod score_role;
-mod self_rating;
-mod sentence_sharing;
-#[cfg(feature = "search")]
-mod signs;
-mod support;
-mod tenure;
-mod threshold;
-mod top_roles;
-mod unfilled;
-mod verdict;
-mod words_shown;
+mod roles;
+mod strength;
 
 use std::cell::OnceCell;
 
@@ -51,18 +20,21 @@ use crate::matcher::{Matcher, Scan};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
-use case::{Case, Timeline};
-use role_order::Order;
+use assertion::{cancel, notes, pasted};
+use case::{Case, Timeline, reading_quality};
 use rolefit_document::checked::{item, pairs};
 use rolefit_document::{Document, Note, Span};
-use score_role::ScoredRole;
-use sentence_sharing::Sharing;
+use roles::role_order::{self, Order};
+use roles::score_role::{self, ScoredRole};
+use roles::sentence_sharing::Sharing;
+use roles::top_roles;
+use strength::{mentions, support};
 
-pub(crate) use demand_index::DemandIndex;
-pub use reason::{Nearness, Reason, Tenure, TitleHeld};
+pub use criteria::reason::{Nearness, Reason, Tenure, TitleHeld};
+pub(crate) use roles::demand_index::DemandIndex;
 
 #[cfg(feature = "search")]
-pub(crate) use {
+pub(crate) use index_bounds::{
     clues::{Most, PartClues, RoleClues, WordClues},
     outline::{Outline, outline_bytes},
     outline_judge::{OutlineJudge, SeenWords, WordAt},

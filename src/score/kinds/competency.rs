@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Judge, TitleEvidence};
 use crate::catalog::Part;
 use crate::score::case::Case;
-use crate::score::support::Support;
+use crate::score::strength::support::Support;
 
 /// Judges skills, and every other kind that takes the matches as they are.
 pub(super) struct CompetencyJudge;

@@ -8,7 +8,7 @@ use crate::catalog::Part;
 use crate::evidence::Strength;
 use crate::profile::{DegreeState, Education};
 use crate::score::case::Case;
-use crate::score::support::{Support, level};
+use crate::score::strength::support::{Support, level};
 use rolefit_document::Span;
 
 /// Judges degrees and their fields.
@@ -31,7 +31,7 @@ impl Judge for EducationJudge {
 }
 
 /// Returns the degrees that support `part`, strongest first.
-pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> {
+pub(crate) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> {
     let judged = case.profile.education.iter().filter_map(|education| {
         let finished = education.state_as_of(case.timeline.as_of)? == DegreeState::Completed;
         match part.degree {
@@ -45,7 +45,7 @@ pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> 
 }
 
 /// Returns the level next below `asked`; the lowest level for itself.
-pub(in crate::score) fn degree_below(asked: DegreeLevel) -> DegreeLevel {
+pub(crate) fn degree_below(asked: DegreeLevel) -> DegreeLevel {
     match asked {
         DegreeLevel::HighSchool | DegreeLevel::Associate => DegreeLevel::HighSchool,
         DegreeLevel::Bachelor => DegreeLevel::Associate,

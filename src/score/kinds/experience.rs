@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::{Judge, TitleEvidence};
 use crate::catalog::Part;
 use crate::score::case::Case;
-use crate::score::level::lost_by_little_time;
-use crate::score::support::Support;
+use crate::score::strength::level::lost_by_little_time;
+use crate::score::strength::support::Support;
 
 /// Judges kinds of work and the time spent in them.
 pub(super) struct ExperienceJudge;

@@ -7,7 +7,7 @@ use crate::titles::{TitleMatcher, TitleReadings};
 use rolefit_document::{SectionKind, Span};
 
 /// A title that the candidate states to have held.
-pub(in crate::score) struct HeldTitle {
+pub(crate) struct HeldTitle {
     pub span: Span,
     /// Index of the position that has it, or whose duties state it.
     pub position: Option<usize>,
@@ -17,7 +17,7 @@ pub(in crate::score) struct HeldTitle {
 
 /// Where a title is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::score) enum Stated {
+pub(crate) enum Stated {
     AsPosition,
     /// In the headline, or by a position whose dates cannot be: no time bears it out.
     AsHeadline,
@@ -26,7 +26,7 @@ pub(in crate::score) enum Stated {
 }
 
 /// Reads the headline, the titles of all positions, and the titles in running text, once for all roles.
-pub(in crate::score) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> Vec<HeldTitle> {
+pub(crate) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> Vec<HeldTitle> {
     let positions = case.profile.positions.iter().enumerate();
     let positions = positions.map(|(at, position)| {
         let stated = if case.timeline.is_in_doubt(position) { Stated::AsHeadline } else { Stated::AsPosition };
@@ -57,7 +57,7 @@ fn in_prose(titles: &TitleMatcher, case: &Case<'_>) -> Vec<(Span, Option<usize>)
 }
 
 /// Returns the stretches of running text that may begin with a title, each with the position that it belongs to.
-pub(in crate::score) fn title_stretches<'a>(
+pub(crate) fn title_stretches<'a>(
     profile: &'a Profile,
     text: &'a str,
     words: &'a TitleWords,

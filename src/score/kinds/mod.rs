@@ -9,9 +9,9 @@ mod title;
 
 use std::borrow::Cow;
 
-use super::case::Case;
-use super::support::Support;
 use crate::catalog::{Kind, Part};
+use crate::score::case::Case;
+use crate::score::strength::support::Support;
 
 /// Judges the parts of one kind of criterion.
 pub(super) trait Judge: Sync {
@@ -32,14 +32,14 @@ pub(super) trait Judge: Sync {
 }
 
 #[cfg(feature = "search")]
-pub(super) use education::degree_below;
-pub(super) use education::education;
-pub(super) use held_title::held_titles;
+pub(crate) use education::degree_below;
+pub(crate) use education::education;
+pub(crate) use held_title::held_titles;
 #[cfg(feature = "search")]
-pub(super) use held_title::{HeldTitle, Stated, title_stretches};
+pub(crate) use held_title::{HeldTitle, Stated, title_stretches};
 #[cfg(feature = "search")]
-pub(super) use title::standing;
-pub(super) use title::{TitleEvidence, imply, standings};
+pub(crate) use title::standing;
+pub(crate) use title::{TitleEvidence, imply, standings};
 
 /// Returns the judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

@@ -9,8 +9,8 @@ use super::held_title::{HeldTitle, Stated};
 use crate::catalog::{Condition, Part, Title};
 use crate::evidence::Strength;
 use crate::score::case::Case;
-use crate::score::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
-use crate::score::support::{Support, level};
+use crate::score::strength::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
+use crate::score::strength::support::{Support, level};
 use crate::titles::{Accounts, Kinship, TitleMatcher};
 use rolefit_document::checked::item;
 
@@ -37,7 +37,7 @@ impl Judge for TitleJudge {
 }
 
 /// The evidence that a candidate held a title.
-pub(in crate::score) struct TitleEvidence {
+pub(crate) struct TitleEvidence {
     /// The held titles that support it, strongest first. A title of the family only is a mention.
     pub supports: Vec<Support>,
     /// Months in the title family; `None` if no dated position belongs to it.
@@ -58,12 +58,7 @@ impl TitleEvidence {
 }
 
 /// Returns the evidence for the title `id` of the vocabulary.
-pub(in crate::score) fn standing(
-    id: &str,
-    titles: &TitleMatcher,
-    held: &[HeldTitle],
-    case: &Case<'_>,
-) -> TitleEvidence {
+pub(crate) fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
     let keeps_books =
         |it: &HeldTitle| case.vocabulary.titles.get(id).is_some_and(|title| is_of_books(title, titles, it, case));
     let held: Vec<&HeldTitle> =
@@ -159,7 +154,7 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
 }
 
 /// Returns the evidence for every title that a held title was recognised as, by title id.
-pub(in crate::score) fn standings<'a>(
+pub(crate) fn standings<'a>(
     titles: &'a TitleMatcher,
     held: &[HeldTitle],
     case: &Case<'_>,
@@ -169,7 +164,7 @@ pub(in crate::score) fn standings<'a>(
 }
 
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
-pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'_>) {
+pub(crate) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'_>) {
     for held in held.iter().filter(|held| held.stated != Stated::InProse) {
         let support = Support::of(held.span, held.position, Strength::Claimed, level(Strength::Claimed).full);
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {

@@ -1,0 +1,254 @@
+//! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
+use super::self_rating::is_rated_low;
+use crate::evidence::Strength;
+use crate::matcher::{Class, Hit};
+use crate::profile::{Profile, Segment};
+use crate::score::assertion::cancel::{Cancelling, Ruling};
+use crate::score::assertion::holding::Holding;
+use crate::units::Credit;
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
+use rolefit_document::checked::{item, item_mut};
+
+/// A text with this many phrases of job advertisements is taken for one.
+const POSTING_FROM: usize = 3;
+
+/// True if the text reads as a job advertisement. It then says what is wanted, and only dated positions say what was
+/// done.
+pub(crate) fn is_posting(hits: &[Hit]) -> bool {
+    hits.iter().filter(|hit| hit.class == Class::Posting).count() >= POSTING_FROM
+}
+
+/// The position of support that may be in any position: of a resume of which only an outline is known.
+pub(crate) const ANYWHERE: usize = usize::MAX;
+
+/// A passage that supports an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Support {
+    /// The match.
+    pub span: Span,
+    /// Index of its segment; `None` for facts outside of sentences.
+    pub segment: Option<usize>,
+    /// Index of the position that contains it.
+    pub position: Option<usize>,
+    /// How strongly it supports the entry.
+    pub strength: Strength,
+    /// Its credit, within the level of its strength.
+    pub credit: Credit,
+    /// True if it is demonstrated, but for less time than asked, and so counts as claimed.
+    pub is_short: bool,
+    /// True for a weak sign, which is quoted only where nothing else earns as much.
+    pub is_hint: bool,
+    /// How it speaks of a certificate, if it names one.
+    pub holding: Holding,
+}
+
+impl Support {
+    /// The support of a fact outside of sentences.
+    pub(crate) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
+        let holding = Holding::Held;
+        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false, holding }
+    }
+
+    /// True for a held title that is only of the family asked for. It earns points and shows nothing.
+    pub(crate) fn is_kin(self) -> bool {
+        self.strength == Strength::Mentioned && self.segment.is_none()
+    }
+
+    /// True if it may be in any position.
+    pub(crate) fn is_anywhere(self) -> bool {
+        self.position == Some(ANYWHERE)
+    }
+
+    /// The least credit within its level.
+    pub(crate) fn least(self) -> Credit {
+        level(self.strength).least
+    }
+
+    /// The credit above the least, which only a sentence of its own earns.
+    pub(crate) fn gain(self) -> Credit {
+        self.credit.above(self.least())
+    }
+
+    /// Returns the passage as a claim at most.
+    pub(crate) fn as_claim(self) -> Self {
+        Self { strength: self.strength.min(Strength::Claimed), credit: self.credit.min(CLAIMED.full), ..self }
+    }
+
+    /// Returns the passage as a mention, because its words are those of a posting.
+    pub(crate) fn as_copied(self) -> Self {
+        Self { strength: Strength::Mentioned, credit: self.credit.min(COPIED), ..self }
+    }
+
+    /// Returns the passage as a claim at most, because the time is plainly too short.
+    pub(crate) fn too_short(self) -> Self {
+        Self { is_short: self.strength == Strength::Demonstrated, ..self.as_claim() }
+    }
+
+    /// Returns the passage with `loss` thousandths of its level's range deducted.
+    /// A mention is graded already.
+    pub(crate) fn lowered(self, loss: u32) -> Self {
+        if self.strength == Strength::Mentioned {
+            return self;
+        }
+        Self { credit: self.credit.min(level(self.strength).credit(&[loss])), ..self }
+    }
+
+    /// Compares by strength, strongest first, then by place.
+    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |support: &Self| (std::cmp::Reverse((support.strength, support.credit)), support.span);
+        key(self).cmp(&key(other))
+    }
+}
+
+/// Returns the level of a strength.
+pub(crate) fn level(strength: Strength) -> Level {
+    match strength {
+        Strength::Demonstrated => DEMONSTRATED,
+        Strength::Claimed => CLAIMED,
+        Strength::Mentioned => MENTIONED,
+    }
+}
+
+/// The support of a resume for the entries of a matcher. Most entries of a large catalog have none.
+pub(crate) struct Gathered {
+    /// The support for each entry, strongest first, never empty.
+    pub supports: FxHashMap<usize, Vec<Support>>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
+}
+
+/// Gathers the support for every entry that was hit.
+pub(crate) fn gather(
+    hits: &[Hit],
+    text: &str,
+    profile: &Profile,
+    cancelling: &FxHashMap<usize, Cancelling<'_>>,
+) -> Gathered {
+    let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
+    supports.reserve(hits.len());
+    let mut denied = FxHashMap::default();
+    let posting = is_posting(hits);
+    for hit in hits.iter().filter(|hit| hit.class.supports()) {
+        let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
+        if !tells_of_work(segment, profile) {
+            continue;
+        }
+        if is_of_degree(hit, segment, profile) {
+            continue;
+        }
+        let Segment { section, position, .. } = *segment;
+        let ruling = match cancelling.get(&at) {
+            Some(cancelling) => cancelling.ruling(hit, text),
+            None if hit.class == Class::Act => Ruling::Claims,
+            None => Ruling::Counts,
+        };
+        let is_low = || hit.class == Class::Name && is_rated_low(hit, hits, text);
+        if ruling == Ruling::Denied {
+            let denial = Support::of(hit.span, position, Strength::Mentioned, Credit::NONE);
+            denied.entry(hit.entry).or_insert(Support { segment: Some(at), ..denial });
+        }
+        if matches!(ruling, Ruling::Denied | Ruling::Void) {
+            continue;
+        }
+        if posting && position.is_none() {
+            continue;
+        }
+        let strength = strength(hit.class, section, position.is_some());
+        let spelling = if hit.approximate { MISSPELLED } else { 0 };
+        let credit = level(strength).credit(&[spelling]);
+        let holding = cancelling.get(&at).map_or(Holding::Held, |sentence| sentence.holding(hit, text));
+        let support = Support { segment: Some(at), holding, ..Support::of(hit.span, position, strength, credit) };
+        let support = match ruling {
+            Ruling::Copied => support.as_copied(),
+            Ruling::Counts if !is_low() => support,
+            _ => support.as_claim(),
+        };
+        // A deed without an object of business is as weak as a hint.
+        let is_hint = hit.class == Class::Hint || hit.class == Class::Act && ruling == Ruling::Claims;
+        supports.entry(hit.entry).or_default().push(Support { is_hint, ..support });
+    }
+    // True per segment about private matters.
+    let is_private = |(at, segment): (usize, &Segment)| {
+        segment.section == SectionKind::Affiliations
+            || cancelling.get(&at).is_some_and(|cancelling| cancelling.is_private)
+    };
+    let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
+    let is_private = |support: &Support| support.segment.and_then(|at| item(&private, at)) == Some(&true);
+    // The last entry that each segment supported, by its turn in the loop below.
+    let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
+    for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {
+        // Private passages are quoted only where nothing as strong stands elsewhere.
+        for strength in [Strength::Demonstrated, Strength::Claimed] {
+            if entry.iter().any(is_private)
+                && entry.iter().any(|support| support.strength >= strength && !is_private(support))
+            {
+                entry.retain(|support| support.strength != strength || !is_private(support));
+            }
+        }
+        // Of a sentence with two names, the writer's own certificate is told.
+        let is_held = |support: &Support| support.holding == Holding::Held;
+        if !entry.iter().all(is_held) {
+            let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
+            entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
+        }
+        entry.sort_by(Support::order);
+        // A sentence supports an entry once, however often it says it.
+        entry.retain(|support| {
+            let last = support.segment.and_then(|at| item_mut(&mut said, at));
+            last.is_none_or(|last| last.replace(turn) != Some(turn))
+        });
+    }
+    let is_ended = |support: &Support| support.holding == Holding::NotHeld;
+    denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
+    Gathered { supports, denied }
+}
+
+/// Returns the index of the segment that contains `span`, and the segment.
+pub(crate) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
+    let at = segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
+    segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
+}
+
+/// False for hobbies, personal data, references and contact lines. They say nothing of the candidate's work.
+pub(crate) fn tells_of_work(segment: &Segment, profile: &Profile) -> bool {
+    let contact = &profile.contact;
+    let names = [&contact.name, &contact.likely_name].into_iter().flatten();
+    match segment.section {
+        SectionKind::References | SectionKind::Personal => false,
+        SectionKind::Opening => {
+            let mut facts = names.chain(&contact.emails).chain(&contact.telephones);
+            !facts.any(|fact| fact.span.overlaps(segment.span))
+        }
+        _ => true,
+    }
+}
+
+/// True for a match in the name of a degree, and for a skill that the line of a degree names: whoever studied business
+/// management claims no skill in it.
+fn is_of_degree(hit: &Hit, segment: &Segment, profile: &Profile) -> bool {
+    let mut degrees = profile.education.iter().map(|education| education.degree.span);
+    let names_skill = matches!(hit.class, Class::Claim | Class::Hint) && segment.section == SectionKind::Education;
+    hit.class != Class::Name
+        && degrees.any(|degree| degree.covers(hit.span) || names_skill && degree.overlaps(segment.span))
+}
+
+/// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in
+/// volunteering.
+pub(crate) fn strength(class: Class, section: SectionKind, under_position: bool) -> Strength {
+    use SectionKind::{Accomplishments, Experience, Projects, Volunteering};
+    let done = under_position || matches!(section, Experience | Accomplishments | Projects | Volunteering);
+    match class {
+        Class::Name => Strength::Demonstrated,
+        Class::Deed | Class::Act if done => Strength::Demonstrated,
+        _ => Strength::Claimed,
+    }
+}
+
+#[cfg(test)]
+#[path = "support_tests.rs"]
+mod tests;
