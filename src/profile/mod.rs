@@ -88,6 +88,14 @@ pub struct Profile {
     pub notes: Vec<String>,
 }
 
+impl Profile {
+    /// Returns the segment that contains `span`, with its index.
+    pub(crate) fn segment_of(&self, span: Span) -> Option<(usize, &Segment)> {
+        let at = self.segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
+        self.segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
+    }
+}
+
 /// A list item or a sentence of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {

@@ -12,7 +12,6 @@ use super::unfilled::{has_open_number, is_prompt, to_mark};
 use crate::catalog::Grammar;
 use crate::matcher::{Class, Hit};
 use crate::profile::Profile;
-use crate::score::strength::support::segment_of;
 
 /// The most bytes between a denial and the match that it cancels: room for "no", an adjective and a few words.
 const DENIAL_REACH: usize = 30;
@@ -87,7 +86,7 @@ pub(crate) fn by_segment<'a>(
     let writer = contact.name.as_ref().or(contact.likely_name.as_ref()).map(|name| name.text.as_str());
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
     for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.class.supports()) {
-        let Some((at, segment)) = segment_of(segments, hit.span) else { continue };
+        let Some((at, segment)) = profile.segment_of(hit.span) else { continue };
         let one = all.entry(at).or_default();
         one.add(turn, hit);
         one.is_unfilled |= hit.class == Class::Prompt && is_prompt(text, hit.span);

@@ -1,15 +1,11 @@
 //! Decides if a certificate or licence that a sentence names is the writer's own, and still valid.
 
-use std::borrow::Cow;
-
 use rolefit_document::Span;
 
 use super::cancel::Cancelling;
 use super::denial::{ahead, spares};
-use crate::catalog::{Grammar, Kind, Part};
+use crate::catalog::Grammar;
 use crate::matcher::{Class, Hit};
-use crate::score::case::Case;
-use crate::score::strength::support::Support;
 
 /// The most bytes between a certificate and what is said of it behind: "EASA Part-66 B1.1 licence (LBA), revoked".
 const STATE_REACH: usize = 40;
@@ -46,30 +42,6 @@ pub(crate) enum Holding {
     Pending,
     /// As of something that ended, or that others have.
     NotHeld,
-}
-
-/// Returns the support for `part` without what is no certificate of the candidate's; what is to come is only
-/// mentioned. Other kinds ask for certificates by name: a driving licence.
-pub(crate) fn held<'a>(kind: Kind, part: &Part, supports: Cow<'a, [Support]>, case: &Case<'_>) -> Cow<'a, [Support]> {
-    let entry = || part.entry.as_ref().and_then(|id| case.vocabulary.entries.get(id));
-    let is_certificate = match kind {
-        Kind::Certification => true,
-        Kind::Education | Kind::Logistics => entry().is_some_and(|entry| !entry.names.is_empty()),
-        _ => false,
-    };
-    if !is_certificate || supports.iter().all(|support| support.holding == Holding::Held) {
-        return supports;
-    }
-    let state = |support: &Support| match support.holding {
-        Holding::NotHeld => None,
-        Holding::Until(year) if year < case.timeline.as_of.year() => None,
-        Holding::Pending => Some(support.as_copied()),
-        Holding::Taught => Some(support.as_claim()),
-        Holding::Held | Holding::Until(_) => Some(*support),
-    };
-    let mut supports: Vec<Support> = supports.iter().filter_map(state).collect();
-    supports.sort_by(Support::order);
-    Cow::Owned(supports)
 }
 
 impl Cancelling<'_> {

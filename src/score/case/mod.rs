@@ -5,6 +5,7 @@
 
 mod quote;
 pub(super) mod reading_quality;
+mod title_evidence;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -18,7 +19,6 @@ use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Position, Profile};
-use crate::score::kinds::TitleEvidence;
 use crate::score::strength::level::lost_by_age;
 use crate::score::strength::mentions::Mentions;
 use crate::score::strength::support::Support;
@@ -29,6 +29,8 @@ use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::checked::item;
 use rolefit_document::{Document, ProblemCode};
+
+pub(crate) use title_evidence::TitleEvidence;
 
 /// The ends of the candidate's positions.
 pub(crate) struct Timeline {

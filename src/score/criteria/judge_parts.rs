@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::certificate;
 use super::doubtful;
 use super::language;
+use super::role_demands::RoleDemands;
 use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::PartSupport;
 use super::words_shown::mentioned;
 use crate::catalog::{Kind, Part, Role};
-use crate::score::assertion::holding;
-use crate::score::case::Case;
-use crate::score::kinds::{Judge, TitleEvidence, judge_of};
-use crate::score::roles::demand_index::RoleDemands;
+use crate::score::case::{Case, TitleEvidence};
+use crate::score::kinds::{Judge, judge_of};
 use crate::score::strength::support::Support;
 
 /// Returns the support for the parts of all criteria, in order.
@@ -41,7 +41,7 @@ pub(crate) fn judge_parts<'a>(
                 Some(words) => with_words(judge, part, gathered, mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
-            let supports = holding::held(criterion.kind, part, supports, case);
+            let supports = certificate::held(criterion.kind, part, supports, case);
             let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
                 Some(asked) if !case.is_outline => language::limited(asked, supports, case),

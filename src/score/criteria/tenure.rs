@@ -1,8 +1,7 @@
 //! Tenure: dated time in the role's titles, as a share of the time that the role states.
 
 use crate::evidence::Strength;
-use crate::score::case::Case;
-use crate::score::kinds::TitleEvidence;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::support::{Support, level};
 use crate::units::Credit;
 use rolefit_document::checked::item;

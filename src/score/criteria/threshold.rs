@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::line_of_work::names_work;
 use crate::catalog::{Kind, Part};
 use crate::evidence::Strength;
-use crate::score::case::Case;
-use crate::score::kinds::TitleEvidence;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::support::Support;
 use crate::units::Credit;
 

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::reason::{Reason, reason};
+use super::reason::reason;
 use super::tenure::TimeShown;
 use super::threshold::Reach;
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
+use crate::score::assessment::{CriterionAssessment, Gate, PartAssessment, Reason, Status};
 use crate::score::case::Case;
 use crate::score::strength::level::SHOWN_FROM;
 use crate::score::strength::support::{Support, level};
-use crate::score::{CriterionAssessment, Gate, PartAssessment, Status};
 use crate::units::Credit;
 
 /// Most passages shown per part. Nobody would read more.

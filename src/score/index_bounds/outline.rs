@@ -1,8 +1,8 @@
 //! The outline of a resume: its positions, degrees and matches of the vocabulary, without its text.
 //!
-//! An index keeps the outline, so that [`RoleClues`](super::clues::RoleClues) can judge a resume for a role that was unknown
-//! when the resume was indexed. As in [`signs`](super::signs), the outline leaves open in favour of the resume whatever
-//! depends on the role or on a typing error. Dates are kept, so that any day can be the day of judging.
+//! An index keeps the outline, so that [`RoleClues`](super::clues::RoleClues) can judge a resume for a role that was
+//! unknown when the resume was indexed. As in [`signs`](super::signs), the outline leaves open in favour of the resume
+//! whatever depends on the role or on a typing error. Dates are kept, so that any day can be the day of judging.
 
 use rolefit_document::{Document, SectionKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +14,7 @@ use crate::matcher::{Class, Scan};
 use crate::profile::{DateRange, DegreeState, Profile, Segment};
 use crate::score::assertion::cancel::{Cancelling, Ruling};
 use crate::score::strength::self_rating::is_rated_low;
-use crate::score::strength::support::{segment_of, strength, tells_of_work};
+use crate::score::strength::support::{strength, tells_of_work};
 
 /// The outline of a resume.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -184,7 +184,7 @@ fn matches_of(
     let Matches { scan: Scan { hits, .. }, cancelling, unsure } = matches;
     let mut best: FxHashMap<(usize, usize), OutlineMatch> = FxHashMap::default();
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
-        let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
+        let Some((at, segment)) = profile.segment_of(hit.span) else { continue };
         let Ok(number) = telling.binary_search_by_key(&at, |(at, _)| *at) else { continue };
         let ruling = match cancelling.get(&at) {
             _ if unsure.contains(&at) => Ruling::Counts,

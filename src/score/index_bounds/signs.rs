@@ -1,5 +1,5 @@
-//! Signs: what an index keeps of a resume, from which [`RoleClues`](super::clues::RoleClues) tells the most that the resume
-//! can score in a role that was unknown when it was indexed.
+//! Signs: what an index keeps of a resume, from which [`RoleClues`](super::clues::RoleClues) tells the most that the
+//! resume can score in a role that was unknown when it was indexed.
 //!
 //! Signs never promise less than the resume can show. Whatever depends on the role, on the day, or on whether a typing
 //! error is forgiven is left open in favour of the resume.
@@ -20,7 +20,6 @@ use crate::matcher::{Hit, Matcher, NearNames, Scan, Scratch};
 use crate::profile::Profile;
 use crate::score::assertion::cancel;
 use crate::score::kinds::title_stretches;
-use crate::score::strength::support::segment_of;
 use crate::titles::TitleMatcher;
 
 /// A sign of a resume. An index keeps it as a word, which `Display` writes.
@@ -196,11 +195,10 @@ impl SignReader {
         near: &[(Span, FxHashSet<u32>)],
     ) -> Outline<'a> {
         let Scan { words, hits, .. } = scan;
-        let segments = &profile.segments;
         let cancelling = &cancel::by_segment(&self.grammar, hits, profile, &document.text, words);
         // A matcher that takes one of the words between for a misspelled name misses the match, and cancels nothing.
         let is_unsure = |hit: &&Hit| !hit.class.supports() && near.iter().any(|(word, _)| hit.span.covers(*word));
-        let unsure = hits.iter().filter(is_unsure).filter_map(|hit| segment_of(segments, hit.span));
+        let unsure = hits.iter().filter(is_unsure).filter_map(|hit| profile.segment_of(hit.span));
         let unsure = &unsure.map(|(at, _)| at).collect();
         Outline::new(document, profile, &Matches { scan, cancelling, unsure })
     }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleEvidence};
+use super::Judge;
 use crate::catalog::DegreeLevel;
 use crate::catalog::Part;
 use crate::evidence::Strength;
 use crate::profile::{DegreeState, Education};
-use crate::score::case::Case;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::support::{Support, level};
 use rolefit_document::Span;
 

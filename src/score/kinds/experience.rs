@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleEvidence};
+use super::Judge;
 use crate::catalog::Part;
-use crate::score::case::Case;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::level::lost_by_little_time;
 use crate::score::strength::support::Support;
 

@@ -10,7 +10,7 @@ mod title;
 use std::borrow::Cow;
 
 use crate::catalog::{Kind, Part};
-use crate::score::case::Case;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::support::Support;
 
 /// Judges the parts of one kind of criterion.
@@ -39,7 +39,7 @@ pub(crate) use held_title::held_titles;
 pub(crate) use held_title::{HeldTitle, Stated, title_stretches};
 #[cfg(feature = "search")]
 pub(crate) use title::standing;
-pub(crate) use title::{TitleEvidence, imply, standings};
+pub(crate) use title::{imply, standings};
 
 /// Returns the judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

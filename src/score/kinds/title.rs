@@ -8,7 +8,7 @@ use super::Judge;
 use super::held_title::{HeldTitle, Stated};
 use crate::catalog::{Condition, Part, Title};
 use crate::evidence::Strength;
-use crate::score::case::Case;
+use crate::score::case::{Case, TitleEvidence};
 use crate::score::strength::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
 use crate::score::strength::support::{Support, level};
 use crate::titles::{Accounts, Kinship, TitleMatcher};
@@ -33,27 +33,6 @@ impl Judge for TitleJudge {
 
     fn is_for_titles(&self) -> bool {
         true
-    }
-}
-
-/// The evidence that a candidate held a title.
-pub(crate) struct TitleEvidence {
-    /// The held titles that support it, strongest first. A title of the family only is a mention.
-    pub supports: Vec<Support>,
-    /// Months in the title family; `None` if no dated position belongs to it.
-    pub months: Option<u32>,
-    /// The month in which the latest position of the family ended.
-    pub last_end: Option<i32>,
-    /// Indices of the positions that belong to the family.
-    pub positions: Vec<usize>,
-    /// True if no position bears the title out, although positions are listed.
-    pub without_position: bool,
-}
-
-impl TitleEvidence {
-    /// No evidence.
-    pub(crate) const fn none() -> Self {
-        Self { supports: Vec::new(), months: None, last_end: None, positions: Vec::new(), without_position: false }
     }
 }
 

@@ -1,22 +1,17 @@
 //! An index from matcher entries, titles and degrees to the roles that ask for them.
 
-#[cfg(feature = "search")]
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
+use crate::catalog::{Catalog, Criterion, Kind, Part};
 use crate::evidence::Strength;
 use crate::matcher::{Lists, Matcher};
 use crate::score::case::Case;
+use crate::score::criteria::role_demands::{RoleDemands, shares};
 use crate::score::criteria::tenure::TimeShown;
 use crate::score::criteria::words_shown::best;
-#[cfg(feature = "search")]
-use crate::score::index_bounds::clues::RoleClues;
 use crate::score::kinds;
 use crate::score::strength::support::Support;
-#[cfg(feature = "search")]
-use crate::titles::TitleMatcher;
 use crate::units::{Credit, Score, Weight};
 use rolefit_document::checked::{item, item_mut};
 
@@ -31,59 +26,6 @@ pub(crate) struct DemandIndex {
     by_title: FxHashMap<String, Vec<Demand>>,
     /// Degrees and fields of study. Each distinct demand is listed once.
     by_education: Vec<(Part, Vec<Demand>)>,
-}
-
-/// The demands of one role.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct RoleDemands {
-    /// Id of the title that the role asks for.
-    pub(crate) title: Option<String>,
-    /// The parts of all criteria, in order.
-    pub(crate) parts: Vec<PartDemand>,
-    /// The number of distinct part names.
-    pub(crate) names: usize,
-    /// The sum of the weights of all criteria.
-    weight: Weight,
-    /// The weight of the tenure, and the months that count in full, if the role grades it.
-    tenure: Option<(Weight, u32)>,
-}
-
-/// A part of a role by numbers, so that judging looks nothing up by strings.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct PartDemand {
-    /// The matcher entry of the part; `None` for degrees, fields of study and titles.
-    pub entry: Option<usize>,
-    /// The number of the part's name, from 0. Parts of the same name ask for the same thing.
-    pub name: usize,
-    /// The weight among the parts of the criterion, in thousandths.
-    pub share: u64,
-    /// The sum of the weights of all parts of the criterion, in thousandths.
-    pub shares: u64,
-}
-
-/// Returns the sum of the weights of the parts, in thousandths.
-fn shares(criterion: &Criterion) -> u64 {
-    criterion.parts.iter().map(|part| part.share().thousandths()).sum()
-}
-
-impl RoleDemands {
-    fn new(role: &Role, vocabulary: &Vocabulary, matcher: &Matcher) -> Self {
-        let mut names: FxHashMap<&str, usize> = FxHashMap::default();
-        let parts = role.criteria.iter().flat_map(|criterion| {
-            let shares = shares(criterion);
-            criterion.parts.iter().map(move |part| (part, shares))
-        });
-        let parts = parts.map(|(part, shares)| {
-            let next = names.len();
-            let entry = part.entry.as_deref().and_then(|id| matcher.entry(id));
-            let share = part.share().thousandths();
-            PartDemand { entry, name: *names.entry(&part.name).or_insert(next), share, shares }
-        });
-        let parts = parts.collect();
-        let title = role.asked_title(vocabulary).map(str::to_owned);
-        let tenure = role.criteria.iter().find_map(|it| Some((it.weight, it.parts.first()?.full_months?)));
-        Self { title, parts, names: names.len(), weight: role.weight(), tenure }
-    }
 }
 
 /// One part of one role, as the index lists it.
@@ -172,20 +114,6 @@ impl DemandIndex {
             }
         }
         bounds
-    }
-
-    /// Returns what bounds the scores of resumes in the role with index `role`; `None` without such a role.
-    #[cfg(feature = "search")]
-    pub(crate) fn clues<'a>(
-        &'a self,
-        role: usize,
-        catalog: &'a Catalog,
-        matcher: &'a Matcher,
-        titles: &'a TitleMatcher,
-        as_of: Date,
-    ) -> Option<RoleClues<'a>> {
-        let (asked, role) = item(&self.roles, role).zip(item(&catalog.roles, role))?;
-        Some(RoleClues::new(role, asked, &catalog.vocabulary, matcher, titles, as_of))
     }
 
     /// Returns the score that `bound` allows in the role with index `role`.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::score_role::ScoredRole;
-use crate::score::Best;
+use crate::score::assessment::Best;
 use crate::units::Score;
 
 /// Roles less than this apart are too close to call. One claim more or less on a criterion of medium weight changes a

@@ -1,13 +1,13 @@
 //! Scores a candidate for one role: all criteria, the score, the gate and the confidence.
 
-use super::demand_index::RoleDemands;
 use super::sentence_sharing::{MOST_PARTS, Sharing};
 use crate::catalog::{Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::score::assessment::{CriterionAssessment, Gate, RoleAssessment, Status};
 use crate::score::case::Case;
 use crate::score::criteria::judge_parts::judge_parts;
+use crate::score::criteria::role_demands::RoleDemands;
 use crate::score::criteria::verdict::{self, PartSupport, Verdict};
-use crate::score::{CriterionAssessment, Gate, RoleAssessment, Status};
 use crate::units::{Confidence, Score, Weight};
 use rolefit_document::checked::{item, item_mut, pairs};
 use rolefit_document::{NoteCode, Span};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::level::MENTIONED;
-use super::support::{segment_of, tells_of_work};
+use super::support::tells_of_work;
 use crate::matcher::{Class, Hit, LexicalId, Matcher, WordPlace, WordsPart};
 use crate::profile::{Profile, Segment};
 use crate::score::assertion::cancel::{Cancelling, Ruling};
@@ -224,7 +224,7 @@ impl PassageReader<'_> {
     fn passage_of(&mut self, span: Span, token: usize) -> Option<Passage> {
         let Self { words, profile, is_posting, segment: before } = self;
         if before.is_none_or(|before| !before.segment.span.covers(span)) {
-            *before = segment_of(&profile.segments, span).map(|(at, segment)| InSegment {
+            *before = profile.segment_of(span).map(|(at, segment)| InSegment {
                 at,
                 segment,
                 first: words.partition_point(|word| word.start < segment.span.start),

@@ -134,7 +134,7 @@ pub(crate) fn gather(
     let mut denied = FxHashMap::default();
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
-        let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
+        let Some((at, segment)) = profile.segment_of(hit.span) else { continue };
         if !tells_of_work(segment, profile) {
             continue;
         }
@@ -206,12 +206,6 @@ pub(crate) fn gather(
     let is_ended = |support: &Support| support.holding == Holding::NotHeld;
     denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
-}
-
-/// Returns the index of the segment that contains `span`, and the segment.
-pub(crate) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
-    let at = segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
-    segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
 }
 
 /// False for hobbies, personal data, references and contact lines. They say nothing of the candidate's work.
