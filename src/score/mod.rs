@@ -9,6 +9,8 @@ mod index_bounds;
 mod kinds;
 mod roles;
 mod strength;
+#[cfg(test)]
+mod testing;
 
 use std::cell::OnceCell;
 

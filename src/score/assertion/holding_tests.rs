@@ -3,46 +3,26 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::date;
-
-use crate::catalog::Catalog;
 use crate::engine::Engine;
+use crate::score::testing::{self, engine, resume};
 use crate::score::{Gate, RoleAssessment, Status};
-use rolefit_document::Document;
 
-const ROLE: &str = r#"
-schema = "rolefit.role/1"
-title = "Crane Hand"
-[[criterion]]
-id = "crane-hand/req-1"
-kind = "certification"
-priority = "must"
-weight = 1.0
-label = "Crane ticket"
-parts = [{ name = "crane", names = ["=crane =ticket|=licence", "=nrx"] }]
-[[criterion]]
-id = "crane-hand/req-2"
-kind = "tool"
-priority = "should"
-weight = 1.0
-label = "Liftplan"
-parts = [{ name = "liftplan", names = ["=liftplan"] }]
-[[criterion]]
-id = "crane-hand/req-3"
-kind = "experience"
-priority = "should"
-weight = 1.0
-label = "Tidal turbine rigging"
-parts = [{ name = "rigging", words = ["tidal turbine rigging"] }]
-"#;
-
-static ENGINE: LazyLock<Engine> =
-    LazyLock::new(|| Engine::new(Catalog::of_roles(vec![("crane-hand".into(), ROLE.into())], None).unwrap()).unwrap());
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let ticket = r#"{ name = "crane", names = ["=crane =ticket|=licence", "=nrx"] }"#;
+    let liftplan = r#"{ name = "liftplan", names = ["=liftplan"] }"#;
+    let rigging = r#"{ name = "rigging", words = ["tidal turbine rigging"] }"#;
+    engine(
+        "Crane Hand",
+        &[
+            ("must certification", "Crane ticket", ticket),
+            ("should tool", "Liftplan", liftplan),
+            ("should experience", "Tidal turbine rigging", rigging),
+        ],
+    )
+});
 
 fn assess(lines: &[&str]) -> RoleAssessment {
-    let lines: String = lines.iter().map(|line| format!("\u{2022} {line}\n")).collect();
-    let text = format!("Ona Trial\n\nExperience\n\nClerk\nExample Ltd, 01/2015 - 12/2020\n{lines}");
-    ENGINE.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles.remove(0)
+    testing::assess(&ENGINE, &resume(lines)).roles.remove(0)
 }
 
 fn ticket(line: &str) -> (Status, Gate) {

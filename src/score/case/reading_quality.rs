@@ -97,17 +97,14 @@ fn has_loose_duties(profile: &Profile) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::catalog::Catalog;
-    use crate::engine::Engine;
+    use crate::score::testing::EMBEDDED;
 
     /// Returns the reading quality of a work history, in thousandths.
     fn quality(history: &str) -> u32 {
-        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
         let filler = "\u{2022} Kept the shop and its books in order for the whole of the season.\n".repeat(8);
         let document = Document::of_text(format!("Experience\n\n{history}{filler}"));
-        reading_quality(&document, &engine.profile(&document)).thousandths()
+        reading_quality(&document, &EMBEDDED.profile(&document)).thousandths()
     }
 
     #[test]

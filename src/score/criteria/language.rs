@@ -61,27 +61,17 @@ fn stated(support: &Support, case: &Case<'_>) -> Option<LanguageLevel> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use jiff::civil::date;
-
-    use crate::catalog::Catalog;
-    use crate::engine::Engine;
+    use crate::score::testing::{assess, engine};
     use crate::units::Credit;
-    use rolefit_document::Document;
 
     /// Returns the credit of a role that asks for French at `level`, for a resume with this line of languages.
     fn credit(level: &str, line: &str) -> Credit {
-        let role = format!(
-            "schema = \"rolefit.role/1\"\ntitle = \"Guide\"\n[[criterion]]\nid = \"guide/req-1\"\nkind = \"language\"\n\
-             priority = \"should\"\nweight = 1.0\nlabel = \"French\"\n\
-             parts = [{{ name = \"french\", names = [\"=french\"], level = \"{level}\" }}]\n"
-        );
-        let engine = Engine::new(Catalog::of_roles(vec![("guide".into(), role)], None).unwrap()).unwrap();
+        let french = format!("{{ name = \"french\", names = [\"=french\"], level = \"{level}\" }}");
+        let engine = engine("Guide", &[("should language", "French", &french)]);
         let text = format!(
             "Cleo Trial\n\nExperience\n\nGuide\nExample Ltd, 2015 - 2019\n\u{2022} Led tours.\n\nLanguages\n\n{line}\n"
         );
-        let (_, assessment) = engine.assess(&Document::of_text(text), date(2026, 11, 21));
-        assessment.roles[0].criteria[0].credit
+        assess(&engine, &text).roles[0].criteria[0].credit
     }
 
     #[test]

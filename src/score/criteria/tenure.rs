@@ -52,22 +52,16 @@ pub(crate) fn supports(standing: &TitleEvidence, case: &Case<'_>) -> Vec<Support
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use jiff::civil::date;
-
-    use crate::catalog::Catalog;
-    use crate::engine::Engine;
+    use crate::score::testing::{EMBEDDED, assess};
     use crate::score::{CriterionAssessment, Reason, Status};
     use crate::units::Credit;
-    use rolefit_document::Document;
 
     /// Returns the verdict on the tenure of an account manager with these positions.
     fn tenure(positions: &str) -> CriterionAssessment {
-        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
         let text = format!("Experience\n\n{positions}\n\u{2022} Managed 40 accounts.\n");
-        let (_, assessment) = engine.assess(&Document::of_text(text), date(2026, 11, 21));
-        let role = engine.catalog().role_index("account-manager").unwrap();
-        let at = engine.catalog().roles[role].criteria.iter().position(|criterion| criterion.is_tenure()).unwrap();
-        assessment.roles[role].criteria[at].clone()
+        let role = EMBEDDED.catalog().role_index("account-manager").unwrap();
+        let at = EMBEDDED.catalog().roles[role].criteria.iter().position(|criterion| criterion.is_tenure()).unwrap();
+        assess(&EMBEDDED, &text).roles[role].criteria[at].clone()
     }
 
     #[test]

@@ -1,53 +1,28 @@
 //! Mentions: graded, never in contact data, and never lowered by further words.
 #![allow(clippy::unwrap_used)]
 
-use jiff::civil::date;
-use proptest::prelude::*;
 use std::sync::LazyLock;
 
-use crate::catalog::Catalog;
+use proptest::prelude::*;
+
 use crate::engine::Engine;
 use crate::evidence::Strength;
+use crate::score::testing::{assess, engine, resume};
 use crate::score::{CriterionAssessment, Status};
-use rolefit_document::Document;
-
-const ROLE: &str = r#"
-    schema = "rolefit.role/1"
-    title = "Timber Buyer"
-    [[criterion]]
-    id = "timber-buyer/req-1"
-    kind = "competency"
-    priority = "must"
-    weight = 1.0
-    label = "Sawmill logistics"
-    parts = [{ name = "logistics", words = ["kiln drying schedules for sawmill timber"] }]
-    [[criterion]]
-    id = "timber-buyer/req-2"
-    kind = "competency"
-    priority = "must"
-    weight = 1.0
-    label = "GIS"
-    parts = [{ name = "gis", similar = ["GIS"] }, { name = "drones", words = ["drones"], weight = 3 }]
-"#;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let catalog = Catalog::of_roles(vec![("timber-buyer".into(), ROLE.into())], None).unwrap();
-    Engine::new(catalog).unwrap()
+    let logistics = r#"{ name = "logistics", words = ["kiln drying schedules for sawmill timber"] }"#;
+    let gis = r#"{ name = "gis", similar = ["GIS"] }, { name = "drones", words = ["drones"], weight = 3 }"#;
+    engine("Timber Buyer", &[("must competency", "Sawmill logistics", logistics), ("must competency", "GIS", gis)])
 });
 
-/// The verdicts on both criteria for a resume with these duties, and its text.
+/// The verdicts on both criteria for a resume, and its text.
 fn judged(text: String) -> (Vec<CriterionAssessment>, String) {
-    let (_, assessment) = ENGINE.assess(&Document::of_text(text.clone()), date(2026, 11, 21));
-    (assessment.roles[0].criteria.clone(), text)
-}
-
-fn resume(duties: &[String]) -> String {
-    let duties: String = duties.iter().map(|duty| format!("\u{2022} {duty}\n")).collect();
-    format!("Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n{duties}")
+    (assess(&ENGINE, &text).roles.remove(0).criteria, text)
 }
 
 fn first(duties: &[&str]) -> CriterionAssessment {
-    judged(resume(&duties.iter().map(|duty| (*duty).to_owned()).collect::<Vec<_>>())).0.remove(0)
+    judged(resume(duties)).0.remove(0)
 }
 
 fn strength(criterion: &CriterionAssessment) -> Option<Strength> {

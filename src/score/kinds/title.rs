@@ -158,20 +158,15 @@ pub(crate) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use jiff::civil::date;
-
-    use crate::catalog::Catalog;
-    use crate::engine::Engine;
+    use crate::score::testing::{self, EMBEDDED};
     use crate::score::{Gate, RoleAssessment, Status};
     use crate::units::Credit;
-    use rolefit_document::Document;
 
     /// Judges a resume with this head and these positions for a key account manager.
     fn assess(head: &str, positions: &str) -> RoleAssessment {
-        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-        let role = engine.catalog().role_index("key-account-manager").unwrap();
+        let role = EMBEDDED.catalog().role_index("key-account-manager").unwrap();
         let text = format!("Robin Sample\n{head}\n\nExperience\n\n{positions}");
-        engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles[role].clone()
+        testing::assess(&EMBEDDED, &text).roles[role].clone()
     }
 
     /// Returns the credit of the title with this duty, held from 2016 to 2021.

@@ -172,14 +172,12 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use jiff::civil::date;
-
     use super::*;
     use crate::catalog::Catalog;
     use crate::engine::Engine;
     use crate::score::Assessment;
+    use crate::score::testing::{self, EMBEDDED};
     use crate::units::Credit;
-    use rolefit_document::Document;
 
     /// Assesses an account manager with these dates and a later job. The role may ask for months, and credit may fade
     /// in the catalog.
@@ -192,7 +190,7 @@ mod tests {
             "Experience\n\n{later}\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
-        Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
+        testing::assess(&Engine::new(catalog).unwrap(), &text)
     }
 
     #[test]
@@ -217,9 +215,7 @@ mod tests {
             let text = format!(
                 "Experience\n\n{job}Account Manager\nExample Ltd, 03/1999 - 02/2004\n\u{2022} Managed 40 accounts.\n"
             );
-            let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-            let roles = engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles;
-            roles.iter().map(|role| role.score).collect::<Vec<_>>()
+            testing::assess(&EMBEDDED, &text).roles.iter().map(|role| role.score).collect::<Vec<_>>()
         };
         assert_eq!(score(""), score("Bus Driver\nExample Buses, 01/2005 - Present\n\n"));
     }

@@ -1,23 +1,15 @@
 //! Whose deeds count, in which sense, and what is no evidence at all.
 #![allow(clippy::unwrap_used)]
 
-use std::sync::LazyLock;
-
-use jiff::civil::date;
-
-use crate::catalog::Catalog;
-use crate::engine::Engine;
 use crate::evidence::Strength;
 use crate::score::Assessment;
-use rolefit_document::Document;
-
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(Catalog::embedded().unwrap()).unwrap());
+use crate::score::testing::{self, EMBEDDED};
 
 /// Assesses a clerk's resume with these lines under the job, and this text behind it.
 fn assess(lines: &[&str], rest: &str) -> (String, Assessment) {
     let lines: String = lines.iter().map(|line| format!("\u{2022} {line}\n")).collect();
     let text = format!("Experience\nOffice Clerk\nExample Ltd, 01/2015 - 12/2020\n{lines}\n{rest}\n");
-    let (_, assessment) = ENGINE.assess(&Document::of_text(text.clone()), date(2026, 11, 21));
+    let assessment = testing::assess(&EMBEDDED, &text);
     (text, assessment)
 }
 
@@ -26,7 +18,7 @@ fn found(lines: &[&str], rest: &str, name: &str) -> Vec<(String, Strength)> {
     let (text, assessment) = assess(lines, rest);
     let mut found = Vec::new();
     for judged in &assessment.roles {
-        let criteria = ENGINE.catalog().roles[judged.role].criteria.iter().zip(&judged.criteria);
+        let criteria = EMBEDDED.catalog().roles[judged.role].criteria.iter().zip(&judged.criteria);
         let parts = criteria.flat_map(|(criterion, judged)| criterion.parts.iter().zip(&judged.parts));
         for evidence in parts.filter(|(part, _)| part.name == name).flat_map(|(_, part)| &part.evidence) {
             let quote = (evidence.span.slice(&text).to_owned(), evidence.strength);
@@ -103,11 +95,11 @@ fn people_around_the_writer_take_nothing_away() {
 fn whoever_writes_in_the_third_person_is_the_writer() {
     let shows = |name: &str, line: &str| {
         let text = format!("{name}\n\nExperience\nOffice Clerk\nExample Ltd, 01/2015 - 12/2020\n\u{2022} {line}\n");
-        let (_, assessment) = ENGINE.assess(&Document::of_text(text), date(2026, 11, 21));
+        let assessment = testing::assess(&EMBEDDED, &text);
         let criteria = assessment
             .roles
             .iter()
-            .flat_map(|role| ENGINE.catalog().roles[role.role].criteria.iter().zip(&role.criteria));
+            .flat_map(|role| EMBEDDED.catalog().roles[role.role].criteria.iter().zip(&role.criteria));
         let mut parts = criteria.flat_map(|(criterion, judged)| criterion.parts.iter().zip(&judged.parts));
         parts.any(|(part, judged)| part.name == "negotiation" && !judged.evidence.is_empty())
     };
@@ -192,7 +184,7 @@ fn forms_hobbies_references_and_templates_are_no_evidence() {
 
 #[test]
 fn lines_of_a_posting_show_nothing_and_are_noted() {
-    let catalog = ENGINE.catalog();
+    let catalog = EMBEDDED.catalog();
     let role = &catalog.roles[catalog.role_index("key-account-manager").unwrap()];
     let duties = role.criteria.iter().filter(|criterion| criterion.id.contains("duty"));
     let copied: Vec<&str> = duties.map(|criterion| criterion.text.as_str()).take(5).collect();

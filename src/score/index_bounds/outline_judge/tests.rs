@@ -1,28 +1,25 @@
 //! Tests that outlines earn the scores of their resumes.
 #![allow(clippy::unwrap_used)]
 
-use jiff::civil::date;
-
 use super::*;
-use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::matcher::{LexicalWord, stem, stemmer};
+use crate::score::testing::{AS_OF, EMBEDDED, engine};
 use crate::score::{SignReader, outline_bytes};
 use rolefit_document::words;
 
 /// Returns the score of a resume with this text in the first role, and the score of its outline.
 fn scores(text: &str, is_misspelled: bool) -> (Score, Score) {
-    scores_in(Catalog::embedded().unwrap(), text, is_misspelled)
+    scores_in(&EMBEDDED, text, is_misspelled)
 }
 
-fn scores_in(catalog: Catalog, text: &str, is_misspelled: bool) -> (Score, Score) {
-    let engine = Engine::new(catalog).unwrap();
-    let (document, as_of) = (Document::of_text(text), date(2026, 11, 21));
-    let (profile, assessment) = engine.assess(&document, as_of);
+fn scores_in(engine: &Engine, text: &str, is_misspelled: bool) -> (Score, Score) {
+    let document = Document::of_text(text);
+    let (profile, assessment) = engine.assess(&document, AS_OF);
     let kept = SignReader::new(engine.catalog()).unwrap().read(&document, &profile);
     let mut bytes = Vec::new();
     outline_bytes(kept.outline.into_iter(), &mut bytes);
-    let judge = engine.clues(0, as_of).unwrap().outlines;
+    let judge = engine.clues(0, AS_OF).unwrap().outlines;
     let (mut places, mut stemmer) = (Vec::new(), stemmer());
     for (at, word) in (0..).zip(words(text)) {
         let form = text[word.start..word.end].to_lowercase();
@@ -56,30 +53,13 @@ fn denied_matches_count_only_where_a_misspelled_word_may_hide_the_denial() {
     assert!(scores(text, true).1 > bound);
 }
 
-/// The role of a lamp lighter, which is recognised by phrases and words of its own.
-const OWN: &str = r#"schema = "rolefit.role/1"
-title = "Lamp Lighter"
-[[criterion]]
-id = "lighter/req-1"
-kind = "title"
-priority = "must"
-weight = 3.0
-label = "Lamp Lighter"
-text = "Lamp Lighter"
-parts = [{ name = "title", titles = ["Lamp Lighter"] }]
-[[criterion]]
-id = "lighter/req-2"
-kind = "competency"
-priority = "should"
-weight = 2.0
-label = "Trimming of wicks"
-text = "Trimming of wicks"
-parts = [{ name = "wicks", deeds = ["trim ... wick"], names = ["=wickery"] },
-    { name = "ladders", words = ["ladder harbour street climbing"] }]
-"#;
-
 #[test]
 fn own_phrases_and_words_count_in_their_sentences_and_titles_at_the_start_of_duties() {
+    let title = r#"{ name = "title", titles = ["Lamp Lighter"] }"#;
+    let wicks = r#"{ name = "wicks", deeds = ["trim ... wick"], names = ["=wickery"] },
+        { name = "ladders", words = ["ladder harbour street climbing"] }"#;
+    let criteria = [("must title", "Lamp Lighter", title), ("should competency", "Trimming of wicks", wicks)];
+    let lighter = engine("Lamp Lighter", &criteria);
     for (duties, is_exact) in [
         ("\u{2022} Trimmed eighty wicks.\n\u{2022} Climbing of ladders in harbour streets.\n", true),
         ("\u{2022} Trimmed hedges.\n\u{2022} Sold a wick and a ladder in the street.\n", true),
@@ -88,9 +68,8 @@ fn own_phrases_and_words_count_in_their_sentences_and_titles_at_the_start_of_dut
         ("\u{2022} Wick, then trimmed.\n", true),
         ("\u{2022} Never trimmed any wick.\n", false),
     ] {
-        let catalog = Catalog::of_roles(vec![("lighter".into(), OWN.into())], None).unwrap();
         let text = format!("Wanda Pell\n\nExperience\n\nPorter\nTilt Ltd, 03/2020 - 02/2024\n{duties}");
-        let (score, bound) = scores_in(catalog, &text, false);
+        let (score, bound) = scores_in(&lighter, &text, false);
         assert!(score <= bound && (score == bound) == is_exact, "{score} and {bound}: {duties}");
     }
 }
