@@ -87,6 +87,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         timeline,
         posting,
         is_outline: false,
+        cancelling,
         mentions,
         supports,
         denied,

@@ -45,24 +45,24 @@ pub(crate) enum Holding {
 }
 
 impl Cancelling<'_> {
-    /// Returns how the sentence speaks of the certificate at `hit`.
-    pub(crate) fn holding(&self, hit: &Hit, text: &str) -> Holding {
-        let is_renewed = self.is_renewed(hit);
-        let has_lapsed = !is_renewed && self.lapses(hit, text).next().is_some();
-        if has_lapsed || self.is_of_others(hit, text) {
+    /// Returns how the sentence speaks of the certificate at `name`.
+    pub(crate) fn holding(&self, name: Span, text: &str) -> Holding {
+        let is_renewed = self.is_renewed(name);
+        let has_lapsed = !is_renewed && self.lapses(name, text).next().is_some();
+        if has_lapsed || self.is_of_others(name, text) {
             return Holding::NotHeld;
         }
-        let is_pending = |other: &Hit| trails(other, hit, text) || leads(other, hit, text);
-        if self.states(Class::Pending, hit).any(is_pending) {
+        let is_pending = |other: &Hit| trails(other, name, text) || leads(other, name, text);
+        if self.states(Class::Pending, name).any(is_pending) {
             return Holding::Pending;
         }
-        if self.deals_in(Class::Teaching, hit, text) {
+        if self.deals_in(Class::Teaching, name, text) {
             return Holding::Taught;
         }
         if is_renewed {
             return Holding::Held;
         }
-        let mut ends = self.states(Class::End, hit).filter(|other| trails(other, hit, text));
+        let mut ends = self.states(Class::End, name).filter(|other| trails(other, name, text));
         ends.find_map(|other| year_behind(other.span, text)).map_or(Holding::Held, Holding::Until)
     }
 
@@ -72,18 +72,18 @@ impl Cancelling<'_> {
             let said = other.span.slice(text);
             said.get(..2).is_some_and(|said| said.eq_ignore_ascii_case("no"))
         };
-        !self.is_renewed(hit) && self.lapses(hit, text).any(is_denial)
+        !self.is_renewed(hit.span) && self.lapses(hit.span, text).any(is_denial)
     }
 
-    fn lapses<'h>(&'h self, hit: &'h Hit, text: &'h str) -> impl Iterator<Item = &'h Hit> {
-        self.states(Class::Lapse, hit)
+    fn lapses<'h>(&'h self, name: Span, text: &'h str) -> impl Iterator<Item = &'h Hit> {
+        self.states(Class::Lapse, name)
             .filter(move |other| !self.affirmations_at(other.span).any(|spare| spares(spare, other, text)))
-            .filter(move |other| trails(other, hit, text) || leads(other, hit, text))
+            .filter(move |other| trails(other, name, text) || leads(other, name, text))
     }
 
-    fn is_renewed(&self, hit: &Hit) -> bool {
-        let is_undone = |renewal: &Hit| self.states(Class::Lapse, hit).any(|lapse| lapse.span.covers(renewal.span));
-        self.states(Class::Renewal, hit).any(|renewal| renewal.span.start >= hit.span.end && !is_undone(renewal))
+    fn is_renewed(&self, name: Span) -> bool {
+        let is_undone = |renewal: &Hit| self.states(Class::Lapse, name).any(|lapse| lapse.span.covers(renewal.span));
+        self.states(Class::Renewal, name).any(|renewal| renewal.span.start >= name.end && !is_undone(renewal))
     }
 
     /// The nouns for people, and for whoever holds certificates, that begin in these bytes.
@@ -93,30 +93,29 @@ impl Cancelling<'_> {
         those.iter().copied().filter(|hit| matches!(hit.class, Class::Person | Class::Holder))
     }
 
-    /// The matches of `class` around `hit` that tell the state of a certificate.
-    fn states(&self, class: Class, hit: &Hit) -> impl Iterator<Item = &Hit> {
-        let from = self.states.partition_point(|other| other.span.start + 2 * STATE_REACH < hit.span.start);
-        let to = self.states.partition_point(|other| other.span.start <= hit.span.end + 2 * STATE_REACH);
+    /// The matches of `class` around `name` that tell the state of a certificate.
+    fn states(&self, class: Class, name: Span) -> impl Iterator<Item = &Hit> {
+        let from = self.states.partition_point(|other| other.span.start + 2 * STATE_REACH < name.start);
+        let to = self.states.partition_point(|other| other.span.start <= name.end + 2 * STATE_REACH);
         self.states.get(from..to).unwrap_or_default().iter().copied().filter(move |other| other.class == class)
     }
 
-    /// True if the certificate at `hit` is one of other people: "placed B1.1 licensed engineers".
-    fn is_of_others(&self, hit: &Hit, text: &str) -> bool {
-        self.is_before_people(hit.span.end, text)
-            || [Class::Recruiting, Class::Dealing].iter().any(|class| self.deals_in(*class, hit, text))
+    /// True if the certificate at `name` is one of other people: "placed B1.1 licensed engineers".
+    fn is_of_others(&self, name: Span, text: &str) -> bool {
+        self.is_before_people(name.end, text)
+            || [Class::Recruiting, Class::Dealing].iter().any(|class| self.deals_in(*class, name, text))
     }
 
     /// True if the sentence speaks of the skill at `hit` as one that others have: "recruited Java developers". What
     /// the work was done with is the writer's own skill: "recruited in Spanish".
     pub(crate) fn is_skill_of_others(&self, hit: &Hit, text: &str) -> bool {
         let own = hit.class == Class::Name && self.is_means(hit.span, text);
-        !own && self.deals_in(Class::Recruiting, hit, text)
+        !own && self.deals_in(Class::Recruiting, hit.span, text)
     }
 
-    /// True if a verb of `class` governs the clause up to `hit`. In "booked on a course" the writer is to have it.
-    fn deals_in(&self, class: Class, hit: &Hit, text: &str) -> bool {
-        let span = hit.span;
-        let is_to_come = |verb: Span| self.states(Class::Pending, hit).any(|pending| pending.span.covers(verb));
+    /// True if a verb of `class` governs the clause up to `span`. In "booked on a course" the writer is to have it.
+    fn deals_in(&self, class: Class, span: Span, text: &str) -> bool {
+        let is_to_come = |verb: Span| self.states(Class::Pending, span).any(|pending| pending.span.covers(verb));
         let before = self.verbs.partition_point(|verb| verb.span.start < span.start);
         let verbs = self.verbs.get(..before).unwrap_or_default().iter().rev();
         let mut near = verbs.take_while(|verb| verb.span.end + OTHERS_REACH >= span.start);
@@ -185,8 +184,8 @@ fn turns_to_writer(lists: &Grammar, between: &str) -> bool {
 }
 
 /// True if `other` says something of the certificate before it.
-fn trails(other: &Hit, hit: &Hit, text: &str) -> bool {
-    let Some(between) = text.get(hit.span.end..other.span.start).filter(|it| it.len() <= STATE_REACH) else {
+fn trails(other: &Hit, name: Span, text: &str) -> bool {
+    let Some(between) = text.get(name.end..other.span.start).filter(|it| it.len() <= STATE_REACH) else {
         return false;
     };
     let rest = between.trim_end_matches([' ', ',', ':', '(', '[', '-', '\u{2013}', '\u{2014}']);
@@ -207,8 +206,8 @@ fn is_before_noun(at: usize, text: &str) -> bool {
 }
 
 /// True if `other` says something of the certificate behind it: "expired forklift licence", "booked on a".
-fn leads(other: &Hit, hit: &Hit, text: &str) -> bool {
-    let between = text.get(other.span.end..hit.span.start);
+fn leads(other: &Hit, name: Span, text: &str) -> bool {
+    let between = text.get(other.span.end..name.start);
     between.is_some_and(|it| it.len() <= LEAD_REACH && !it.contains([',', ';', '.', ')', '|', '\t', '\n']))
 }
 

@@ -19,6 +19,7 @@ use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Position, Profile};
+use crate::score::assertion::cancel::Cancelling;
 use crate::score::strength::level::lost_by_age;
 use crate::score::strength::mentions::Mentions;
 use crate::score::strength::support::Support;
@@ -126,6 +127,8 @@ pub(crate) struct Case<'a> {
     pub is_outline: bool,
     /// The support for each matcher entry, strongest first. Entries without support are absent.
     pub supports: FxHashMap<usize, Vec<Support>>,
+    /// The words of each sentence that rule on its matches, by its index.
+    pub cancelling: FxHashMap<usize, Cancelling<'a>>,
     /// The words of demands, where they count.
     pub mentions: Mentions,
     /// The entries that the resume mentions only to deny them, each with the first denial.

@@ -9,17 +9,18 @@ use crate::score::strength::support::Support;
 
 /// Returns the support for `part` without what is no certificate of the candidate's; what is to come is only
 /// mentioned. Other kinds ask for certificates by name: a driving licence.
-pub(crate) fn held<'a>(kind: Kind, part: &Part, supports: Cow<'a, [Support]>, case: &Case<'_>) -> Cow<'a, [Support]> {
+pub(crate) fn held<'a>(kind: Kind, part: &Part, supports: &'a [Support], case: &Case<'_>) -> Cow<'a, [Support]> {
     let entry = || part.entry.as_ref().and_then(|id| case.vocabulary.entries.get(id));
     let is_certificate = match kind {
         Kind::Certification => true,
         Kind::Education | Kind::Logistics => entry().is_some_and(|entry| !entry.names.is_empty()),
         _ => false,
     };
-    if !is_certificate || supports.iter().all(|support| support.holding == Holding::Held) {
-        return supports;
+    let holding = |support: &Support| support.holding(&case.cancelling, &case.document.text);
+    if !is_certificate || supports.iter().all(|support| holding(support) == Holding::Held) {
+        return Cow::Borrowed(supports);
     }
-    let state = |support: &Support| match support.holding {
+    let state = |support: &Support| match holding(support) {
         Holding::NotHeld => None,
         Holding::Until(year) if year < case.timeline.as_of.year() => None,
         Holding::Pending => Some(support.as_copied()),

@@ -37,11 +37,12 @@ pub(crate) fn judge_parts<'a>(
             }
             let gathered = case.supports_of(asked.entry);
             let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
-            let supports = match words {
-                Some(words) => with_words(judge, part, gathered, mentioned(words, case), case, standing),
-                None => judge.judge(part, gathered, case, standing),
+            let held = certificate::held(criterion.kind, part, gathered, case);
+            let supports = match (words, held) {
+                (Some(words), held) => with_words(judge, part, &held, mentioned(words, case), case, standing),
+                (None, Cow::Borrowed(held)) => judge.judge(part, held, case, standing),
+                (None, Cow::Owned(held)) => Cow::Owned(judge.judge(part, &held, case, standing).into_owned()),
             };
-            let supports = certificate::held(criterion.kind, part, supports, case);
             let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
                 Some(asked) if !case.is_outline => language::limited(asked, supports, case),

@@ -43,15 +43,12 @@ pub(crate) struct Support {
     pub is_short: bool,
     /// True for a weak sign, which is quoted only where nothing else earns as much.
     pub is_hint: bool,
-    /// How it speaks of a certificate, if it names one.
-    pub holding: Holding,
 }
 
 impl Support {
     /// The support of a fact outside of sentences.
     pub(crate) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
-        let holding = Holding::Held;
-        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false, holding }
+        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
     }
 
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
@@ -96,6 +93,12 @@ impl Support {
             return self;
         }
         Self { credit: self.credit.min(level(self.strength).credit(&[loss])), ..self }
+    }
+
+    /// Returns how its sentence speaks of a certificate that it names.
+    pub(crate) fn holding(&self, cancelling: &FxHashMap<usize, Cancelling<'_>>, text: &str) -> Holding {
+        let sentence = self.segment.and_then(|at| cancelling.get(&at));
+        sentence.map_or(Holding::Held, |sentence| sentence.holding(self.span, text))
     }
 
     /// Compares by strength, strongest first, then by place.
@@ -161,8 +164,7 @@ pub(crate) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let holding = cancelling.get(&at).map_or(Holding::Held, |sentence| sentence.holding(hit, text));
-        let support = Support { segment: Some(at), holding, ..Support::of(hit.span, position, strength, credit) };
+        let support = Support { segment: Some(at), ..Support::of(hit.span, position, strength, credit) };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,
@@ -191,8 +193,8 @@ pub(crate) fn gather(
             }
         }
         // Of a sentence with two names, the writer's own certificate is told.
-        let is_held = |support: &Support| support.holding == Holding::Held;
-        if !entry.iter().all(is_held) {
+        let is_held = |support: &Support| support.holding(cancelling, text) == Holding::Held;
+        if entry.windows(2).any(|two| two.first().map(|it| it.segment) == two.last().map(|it| it.segment)) {
             let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
             entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
         }
@@ -203,7 +205,7 @@ pub(crate) fn gather(
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }
-    let is_ended = |support: &Support| support.holding == Holding::NotHeld;
+    let is_ended = |support: &Support| support.holding(cancelling, text) == Holding::NotHeld;
     denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
 }

@@ -107,6 +107,7 @@ impl<'a> OutlineJudge<'a> {
             timeline,
             posting: false,
             is_outline: true,
+            cancelling: FxHashMap::default(),
             mentions: self.words.mentions(&placed),
             supports: self.supports(outline, seen, &placed),
             denied: FxHashMap::default(),
