@@ -18,7 +18,6 @@ pub struct RawResume {
 }
 
 /// A source of a package: a file on disk, or bytes in memory.
-#[cfg_attr(not(any(feature = "archive", feature = "mail")), expect(dead_code, reason = "no package is opened"))]
 pub(super) trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}

@@ -26,6 +26,7 @@ struct Flow {
     lines: LineBuffer,
     paragraph: Paragraph,
     /// Paragraphs that wait until the text boxes inside them end.
+    #[cfg(feature = "office")]
     outer: Vec<Paragraph>,
 }
 

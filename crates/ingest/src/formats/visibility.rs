@@ -19,6 +19,7 @@ const DARK: u8 = 40;
 const SMALL: f64 = 4.0;
 /// … and the share of the usual size of its page below which a reader may miss text of any size. Notes and exponents
 /// have more than half.
+#[cfg(feature = "pdf")]
 const MINOR: f64 = 1.0 / 3.0;
 /// Contrast of letters and ground (1 to 21) below which a reader may miss text. Light grey on white has 1.6.
 const PALE: f64 = 1.5;
@@ -89,6 +90,7 @@ impl Look {
 }
 
 /// True if text of this size is minor beside the usual size of its page, and not small by itself.
+#[cfg(feature = "pdf")]
 pub(super) fn is_minor(size: f64, usual: f64) -> bool {
     (SMALL..usual * MINOR).contains(&size)
 }
