@@ -54,6 +54,21 @@ fn columns(history: HistoryColumns) -> Vec<Column> {
     LONG.into_iter().chain([CLOSE_GROUP]).chain(history_columns(history, true)).collect()
 }
 
+/// Writes a row for each candidate who is gone since an earlier run. `fill` writes the cells.
+pub(super) fn write_gone(
+    writer: &mut Writer<&mut dyn Write>,
+    gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>,
+    fill: impl Fn(&Row<'_>, &mut Cells),
+) -> io::Result<()> {
+    for gone in gone {
+        let candidate = &CandidateCells::of_gone(gone.id);
+        let mut cells = Cells::default();
+        fill(&Row { candidate, role: None, history: HistoryRow::of_gone(&gone) }, &mut cells);
+        writer.write_record(cells::unpack(&cells.pack())).map_err(io_error)?;
+    }
+    Ok(())
+}
+
 /// Completes rows with rank and group, which are known only when all candidates are.
 struct Rows<'a> {
     columns: Vec<Column>,
@@ -75,14 +90,7 @@ impl RowWriter for Rows<'_> {
     }
 
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
-        for gone in gone {
-            let candidate = &CandidateCells::of_gone(gone.id);
-            let row = Row { candidate, role: None, history: HistoryRow::of_gone(&gone) };
-            let mut cells = Cells::default();
-            self.columns.iter().for_each(|column| column.write(&row, &mut cells));
-            self.writer.write_record(cells::unpack(&cells.pack())).map_err(io_error)?;
-        }
-        Ok(())
+        write_gone(&mut self.writer, gone, |row, cells| self.columns.iter().for_each(|it| it.write(row, cells)))
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use ::csv::Writer;
 
 use super::cells::{self, Cells};
+use super::csv::write_gone;
 use super::history::{Gone, HistoryColumns};
 use super::ranking_columns::{
     BEST_ROLE, CANDIDATE, CandidateCells, Column, DISPLAY_NAME, HistoryRow, LateCells, MARGIN, PROBLEM, Row,
@@ -85,16 +86,11 @@ impl RowWriter for Rows<'_> {
     }
 
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
-        for gone in gone {
-            let candidate = &CandidateCells::of_gone(gone.id);
-            let row = Row { candidate, role: None, history: HistoryRow::of_gone(&gone) };
-            let mut cells = Cells::default();
-            BEFORE.iter().for_each(|column| column.write(&row, &mut cells));
+        write_gone(&mut self.writer, gone, |row, cells| {
+            BEFORE.iter().for_each(|column| column.write(row, cells));
             (0..2 * self.roles).for_each(|_| cells.push(""));
-            self.after.iter().for_each(|column| column.write(&row, &mut cells));
-            self.writer.write_record(cells::unpack(&cells.pack())).map_err(io_error)?;
-        }
-        Ok(())
+            self.after.iter().for_each(|column| column.write(row, cells));
+        })
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

@@ -6,16 +6,15 @@ use super::letter::{self, Greeting};
 use super::name_shape::plain;
 use super::names::{self, Signs, TELLING_LETTERS};
 use super::sections::Layout;
+use super::telephone::{self, MOST_DIGITS};
 use super::{Contact, Fact};
 use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 use rolefit_document::ascii::is_year;
 
-/// Telephone numbers have at least so many digits …
+/// Telephone numbers that are certain have at least so many digits.
 const LEAST_DIGITS: usize = 9;
-/// … and at most so many.
-const MOST_DIGITS: usize = 15;
 /// A line with an address, a number or a link is about contact if it is no longer than this.
 const CONTACT_WORDS: usize = 24;
 
@@ -143,33 +142,24 @@ pub(super) fn emails(text: &str) -> Vec<Fact> {
 
 /// Runs of digits with the marks that people part them by; dates are too short or hold two years.
 fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
-    let slice = line.slice(text).as_bytes();
-    let (mut at, part) = (0, |byte: u8| byte.is_ascii_digit() || b" ()-./+".contains(&byte));
-    while at < slice.len() {
-        let opens = slice.get(at).is_some_and(|&byte| byte.is_ascii_digit() || byte == b'+' || byte == b'(');
-        if !opens {
-            at += 1;
-            continue;
+    let slice = line.slice(text);
+    let is_part = |sign: char| sign.is_ascii_digit() || " ()-./+".contains(sign);
+    for run in telephone::runs(slice, is_part) {
+        let digits: String = telephone::groups(run.slice(slice)).collect();
+        if is_telephone(run.slice(slice), digits.len()) {
+            let span = Span::new(line.start + run.start, line.start + run.end);
+            telephones.push(Fact { text: digits, span });
         }
-        let run = slice.iter().skip(at).take_while(|&&byte| part(byte)).count();
-        let found = slice.get(at..at + run).unwrap_or_default();
-        let digits: String = found.iter().filter(|byte| byte.is_ascii_digit()).map(|&byte| char::from(byte)).collect();
-        let start = line.start + at;
-        let kept = found.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
-        if is_telephone(found, digits.len()) {
-            telephones.push(Fact { text: digits, span: Span::new(start, start + kept) });
-        }
-        at += run;
     }
 }
 
 /// True if a run with so many digits is a telephone number: neither dates nor a postal code.
-fn is_telephone(run: &[u8], digits: usize) -> bool {
-    let groups = || run.split(|byte| !byte.is_ascii_digit()).filter(|group| !group.is_empty());
-    let years = groups().filter(|group| is_year(group)).count();
-    let postal = groups().map(<[u8]>::len).eq([5, 4]);
-    let local = groups().map(<[u8]>::len).eq([3, 4]);
-    let international = run.starts_with(b"+") && digits + 1 >= LEAST_DIGITS;
+fn is_telephone(run: &str, digits: usize) -> bool {
+    let groups = telephone::groups(run);
+    let years = groups.clone().filter(|group| is_year(group.as_bytes())).count();
+    let postal = groups.clone().map(str::len).eq([5, 4]);
+    let local = groups.map(str::len).eq([3, 4]);
+    let international = run.starts_with('+') && digits + 1 >= LEAST_DIGITS;
     years < 2 && !postal && digits <= MOST_DIGITS && (digits >= LEAST_DIGITS || local || international)
 }
 

@@ -38,6 +38,7 @@ mod spell;
 mod stated_length;
 mod structured;
 mod study;
+pub(crate) mod telephone;
 mod terms;
 #[cfg(test)]
 mod testing;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::app::App;
+use crate::atomic_file;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::posting::{self, ImportedRole};
@@ -103,7 +104,7 @@ impl RoleBook {
     /// Saves the text of a role file, which has no faults.
     pub(super) fn save(&mut self, id: &str, text: &str) -> Result<()> {
         let Some(file) = self.file(id) else { return Ok(()) };
-        crate::atomic_file::write(&file, text.as_bytes()).map_err(Error::io(&file))?;
+        atomic_file::write(&file, text.as_bytes()).map_err(Error::io(&file))?;
         self.drafts.remove(id);
         Ok(())
     }

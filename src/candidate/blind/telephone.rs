@@ -1,30 +1,17 @@
 //! Finds everything in the form of a telephone number. The profile has the certain numbers only.
 
+use crate::profile::telephone::{self, MOST_DIGITS};
 use rolefit_document::Span;
 use rolefit_document::ascii::is_year;
 
 /// Least digits of a telephone number.
 const LEAST_DIGITS: usize = 7;
-/// Most digits of a telephone number (E.164).
-const MOST_DIGITS: usize = 15;
 /// Most digits of a day or a month.
 const DATE_DIGITS: usize = 2;
 
 /// Returns runs of digits and separators that may be telephone numbers. Dates are not.
 pub(super) fn spans(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
-        let start = text.len() - rest.len() + at;
-        let run = rest.get(at..).unwrap_or_default();
-        let run = run.get(..run.find(|c| !is_part(c)).unwrap_or(run.len())).unwrap_or_default();
-        let shown = run.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if may_be_telephone(shown) {
-            spans.push(Span::new(start, start + shown.len()));
-        }
-        rest = text.get(start + run.len()..).unwrap_or_default();
-    }
-    spans
+    telephone::runs(text, is_part).filter(|run| may_be_telephone(run.slice(text))).collect()
 }
 
 fn is_part(c: char) -> bool {
@@ -32,10 +19,10 @@ fn is_part(c: char) -> bool {
 }
 
 fn may_be_telephone(run: &str) -> bool {
-    let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let has_year = groups.iter().any(|group| is_year(group.as_bytes()));
-    let is_dates = has_year && groups.iter().all(|group| is_year(group.as_bytes()) || group.len() <= DATE_DIGITS);
+    let groups = telephone::groups(run);
+    let digits: usize = groups.clone().map(str::len).sum();
+    let has_year = groups.clone().any(|group| is_year(group.as_bytes()));
+    let is_dates = has_year && groups.clone().all(|group| is_year(group.as_bytes()) || group.len() <= DATE_DIGITS);
     // "1 500 000", "2000000"
     let is_amount = digits < LEAST_DIGITS + DATE_DIGITS + 1 && run.ends_with("000") && !run.starts_with(['+', '(']);
     (LEAST_DIGITS..=MOST_DIGITS).contains(&digits) && !is_dates && !is_amount

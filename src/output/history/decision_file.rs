@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::content_hash;
 use super::decision_table::{DecisionTable, TableRow};
 use super::decisions::{COLUMNS, Decisions};
-use crate::atomic_file::AtomicFile;
+use crate::atomic_file;
 use crate::error::{Error, Result, fault};
 use crate::output::sheet;
 
@@ -134,10 +134,10 @@ impl DecisionFile {
     fn write(&self) -> Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
         let write = || {
-            let mut file = AtomicFile::create(path)?;
+            let mut bytes = Vec::new();
             let separator = if self.table.is_semicolons { b';' } else { b',' };
             let mut builder = csv::WriterBuilder::new();
-            let mut rows = builder.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(&mut file);
+            let mut rows = builder.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
             let width = self.table.heads.len();
             rows.write_record(&self.table.heads).map_err(sheet::io_error)?;
             for row in &self.table.rows {
@@ -146,7 +146,7 @@ impl DecisionFile {
             }
             rows.flush()?;
             drop(rows);
-            file.commit()
+            atomic_file::write(path, &bytes)
         };
         write().map_err(Error::io(path))
     }

@@ -1,13 +1,14 @@
 //! Recognises lines that say how somebody is reached: they name a person and a telephone number or an e-mail address.
 
+use crate::profile::telephone::{MOST_DIGITS, groups};
 use rolefit_document::Span;
 use rolefit_document::ascii::is_year;
 
 /// The longest such line, in bytes. A longer one holds a text of its own.
 const LONGEST_LINE: usize = 160;
 
-/// Telephone numbers have so many digits.
-const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+/// Telephone numbers have at least so many digits.
+const LEAST_DIGITS: usize = 7;
 
 /// True if the line of `text` around `span` says how a person is reached.
 pub(super) fn is_contact_line(span: Span, text: &str) -> bool {
@@ -28,13 +29,12 @@ fn has_email(line: &str) -> bool {
 /// True if `line` holds a telephone number: it begins with a plus, a nought or a bracket, or has a group of three
 /// digits before another of three. Years are none.
 fn has_telephone(line: &str) -> bool {
-    if line.bytes().filter(u8::is_ascii_digit).count() < *DIGITS.start() {
+    if line.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
         return false;
     }
     let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '-' | '(' | ')' | '+');
     line.split(|sign| !is_part(sign)).map(str::trim).any(|run| {
-        let groups: Vec<&str> =
-            run.split(|sign: char| !sign.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+        let groups: Vec<&str> = groups(run).collect();
         let is_grouped = groups.windows(2).any(|pair| pair.iter().all(|group| group.len() == 3));
         // "1 200 000 EUR" is a sum.
         let is_sum = groups.split_first().is_some_and(|(first, rest)| {
@@ -43,7 +43,7 @@ fn has_telephone(line: &str) -> bool {
         let opens = run.trim_start_matches([' ', '-']).starts_with(['+', '0', '(']) || is_grouped;
         opens
             && !is_sum
-            && DIGITS.contains(&groups.concat().len())
+            && (LEAST_DIGITS..=MOST_DIGITS).contains(&groups.concat().len())
             && !groups.iter().any(|group| is_year(group.as_bytes()))
     })
 }
