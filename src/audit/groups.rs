@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::swap::Swaps;
 use crate::error::{Error, Result, fault};
 
 /// The column that joins groups with candidates.
 const CONTENT: &str = "content";
 /// Joins the categories of an intersection.
 pub(super) const AND: &str = " × ";
-/// Values that mean that a category is not known.
-const UNKNOWN: [&str; 6] = ["", "unknown", "n/a", "not stated", "prefer not to say", "declined"];
 
 /// A candidate of a ranking: the content hash, and the score in the role.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +30,8 @@ pub struct Groups {
     pub columns: Vec<String>,
     /// By content hash, one value per column.
     rows: BTreeMap<String, Vec<String>>,
+    /// Values that mean that a category is not known, in lower case.
+    unknown: Vec<String>,
 }
 
 /// The fields of a record of `rank --format jsonl`.
@@ -101,6 +102,7 @@ impl Groups {
     /// # Errors
     /// [`Error::Judgements`] with the line that is wrong.
     pub fn parse(file: &str, text: &str) -> Result<Groups> {
+        let unknown = Swaps::embedded()?.groups.unknown;
         let mut reader =
             csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let wrong = |line: usize, message: String| -> Error {
@@ -114,7 +116,7 @@ impl Groups {
             return Err(wrong(1, "there is no attribute beside the column content".into()));
         }
         let column = |at: &usize| headers.get(*at).unwrap_or_default().to_owned();
-        let mut groups = Groups { columns: others.iter().map(column).collect(), rows: BTreeMap::new() };
+        let mut groups = Groups { columns: others.iter().map(column).collect(), rows: BTreeMap::new(), unknown };
         for (at, row) in reader.records().enumerate() {
             let row = row.map_err(|error| wrong(at + 2, error.to_string()))?;
             let content = row.get(key).unwrap_or_default();
@@ -134,7 +136,7 @@ impl Groups {
             .iter()
             .map(|&column| {
                 let value = row.get(column)?.as_str();
-                (!UNKNOWN.contains(&value.to_lowercase().as_str())).then_some(value)
+                (!self.unknown.contains(&value.to_lowercase())).then_some(value)
             })
             .collect();
         Some(values?.join(AND))

@@ -8,8 +8,6 @@ use crate::profile::{Position, Profile};
 use rolefit_document::{Document, SectionKind, Span};
 
 const SCHEMA: &str = "rolefit.audit/1";
-/// Words that follow the name of a school.
-const SCHOOLS: [&str; 3] = ["University", "College", "Institute"];
 
 /// The values that are put in, from `corpus/audit`.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,6 +17,17 @@ pub struct Swaps {
     lines: Vec<String>,
     gaps: Vec<String>,
     schools: Vec<String>,
+    /// Words that follow the name of a school.
+    school_words: Vec<String>,
+    pub(super) groups: GroupWords,
+}
+
+/// The words by which groups are read.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupWords {
+    /// Values that mean that a category is not known, in lower case.
+    pub unknown: Vec<String>,
 }
 
 /// A resume in which something was put in or replaced.
@@ -78,9 +87,43 @@ impl Swaps {
             add(gap.clone(), after_first_position(text, profile, gap));
         }
         for school in &self.schools {
-            add(format!("school: {school}"), at_school(text, profile, school));
+            add(format!("school: {school}"), self.at_school(text, profile, school));
         }
         variants
+    }
+
+    /// Puts another name in the place of that of each school. `None` if none is named.
+    fn at_school(&self, text: &str, profile: &Profile, school: &str) -> Option<String> {
+        let studies = profile.sections.iter().filter(|section| section.kind == SectionKind::Education);
+        let lines = studies.flat_map(|section| section.span.slice(text).lines());
+        let mut names: Vec<Span> = lines.flat_map(|line| self.school_names(text, line)).collect();
+        // "Bachelor of Science University of Phoenix": the word in front is of the degree.
+        let is_degree = |name: &Span| profile.education.iter().any(|study| study.degree.span.overlaps(*name));
+        names.retain(|name| !is_degree(name));
+        names.sort();
+        names.dedup();
+        let mut changed = text.to_owned();
+        for name in names.iter().rev() {
+            changed.replace_range(name.start..name.end, school);
+        }
+        (!names.is_empty()).then_some(changed)
+    }
+
+    /// Returns the words before "University" on a line, where they begin with a capital.
+    ///
+    /// "MBA University of Phoenix" has the name behind.
+    fn school_names(&self, text: &str, line: &str) -> Vec<Span> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let named = words.iter().zip(words.iter().skip(1)).enumerate().filter(|(at, (name, kind))| {
+            let kind = kind.trim_end_matches([',', '.', ';']);
+            let behind = words.get(at + 2).is_some_and(|next| ["of", "at"].contains(next));
+            self.school_words.iter().any(|word| word == kind)
+                && !behind
+                && name.starts_with(char::is_uppercase)
+                && name.chars().all(char::is_alphabetic)
+        });
+        named.map(|(_, (name, _))| Span::new(start(name), start(name) + name.len())).collect()
     }
 }
 
@@ -153,40 +196,6 @@ fn after_first_position(text: &str, profile: &Profile, entry: &str) -> Option<St
     Some(format!("{before}{break_before}{entry}{break_after}{after}"))
 }
 
-/// Puts another name in the place of that of each school. `None` if none is named.
-fn at_school(text: &str, profile: &Profile, school: &str) -> Option<String> {
-    let studies = profile.sections.iter().filter(|section| section.kind == SectionKind::Education);
-    let lines = studies.flat_map(|section| section.span.slice(text).lines());
-    let mut names: Vec<Span> = lines.flat_map(|line| school_names(text, line)).collect();
-    // "Bachelor of Science University of Phoenix": the word in front is of the degree.
-    let is_degree = |name: &Span| profile.education.iter().any(|study| study.degree.span.overlaps(*name));
-    names.retain(|name| !is_degree(name));
-    names.sort();
-    names.dedup();
-    let mut changed = text.to_owned();
-    for name in names.iter().rev() {
-        changed.replace_range(name.start..name.end, school);
-    }
-    (!names.is_empty()).then_some(changed)
-}
-
-/// Returns the words before "University" on a line, where they begin with a capital.
-///
-/// "MBA University of Phoenix" has the name behind.
-fn school_names(text: &str, line: &str) -> Vec<Span> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let named = words.iter().zip(words.iter().skip(1)).enumerate().filter(|(at, (name, kind))| {
-        let kind = kind.trim_end_matches([',', '.', ';']);
-        let behind = words.get(at + 2).is_some_and(|next| ["of", "at"].contains(next));
-        SCHOOLS.contains(&kind)
-            && !behind
-            && name.starts_with(char::is_uppercase)
-            && name.chars().all(char::is_alphabetic)
-    });
-    named.map(|(_, (name, _))| Span::new(start(name), start(name) + name.len())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -235,8 +244,10 @@ mod tests {
 
     #[test]
     fn a_degree_or_heading_is_no_school() {
-        let found =
-            |line: &str| school_names(line, line).iter().map(|span| span.slice(line).to_owned()).collect::<Vec<_>>();
+        let swaps = Swaps::embedded().unwrap();
+        let found = |line: &str| {
+            swaps.school_names(line, line).iter().map(|span| span.slice(line).to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(found("Solway Community College, 2012"), ["Community"]);
         assert!(found("MBA University of Phoenix").is_empty());
     }

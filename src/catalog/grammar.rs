@@ -70,6 +70,30 @@ pub struct Grammar {
     pub licence_nouns: WordList,
     /// Behind a thing that is plainly denied: yet, in "no licence yet".
     pub denied_followers: WordList,
+    /// Keep a denial that the words behind them seem to take back: and.
+    pub denial_joiners: WordList,
+    /// Before the means of a work: using.
+    pub means_prepositions: WordList,
+    /// Before the means of a work, where no people stand before them: with.
+    pub loose_means_prepositions: WordList,
+    /// Go on with the end of a certificate: in, of "expired in 2019".
+    pub end_followers: WordList,
+    /// Between a subject and its verb: also.
+    pub adverbs: WordList,
+    /// Before letters in place of a count: by.
+    pub count_leaders: WordList,
+    /// Places of a template that nobody filled in, as they are written: `(insert `.
+    pub open_places: Vec<String>,
+    /// Roots of work that is done in many fields: engineer.
+    pub any_field_roots: WordList,
+    /// Between a thesis and its subject: about.
+    pub thesis_leaders: WordList,
+    /// Behind a degree, they speak of something else than its field: dissertation.
+    pub degree_asides: WordList,
+    /// Before a degree, they make it a course that is none: mini.
+    pub degree_diminishers: WordList,
+    /// Nouns of schooling: school.
+    pub schooling_nouns: WordList,
     /// Turn a sentence about others to the writer: hold.
     pub owning_words: WordList,
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TitleWords {
+    /// Words that titles write in lower case: of.
+    pub small: Vec<String>,
     /// Nouns that titles end in or turn on: manager, engineer, nurse.
     pub nouns: Vec<String>,
     /// Words of rank: senior, junior, lead, vice.
@@ -39,6 +41,7 @@ pub struct TitleWords {
 impl TitleWords {
     /// Adds the words of another file.
     pub(super) fn extend(&mut self, other: Self) {
+        self.small.extend(other.small);
         self.nouns.extend(other.nouns);
         self.ranks.extend(other.ranks);
         self.lesser.extend(other.lesser);

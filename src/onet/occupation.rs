@@ -84,7 +84,10 @@ impl<'a> Drafter<'a> {
     /// specific words.
     fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
         let (label, whole) = self.importer.by_telling_words(task)?;
-        Some((label, self.importer.by_telling_words(head(task)).map_or(whole, |(_, part)| part)))
+        Some((
+            label,
+            self.importer.by_telling_words(head(task, &self.settings.tasks.asides)).map_or(whole, |(_, part)| part),
+        ))
     }
 
     /// Returns the tasks as duties, core tasks first. Without tasks, the sentences of the description serve.
@@ -112,17 +115,13 @@ impl<'a> Drafter<'a> {
 
 /// Returns the head of a task, without its purpose, means and examples. The longer a task, the fewer resumes share half
 /// of its words.
-fn head(task: &str) -> &str {
-    let ends = ENDS
+fn head<'a>(task: &'a str, asides: &[String]) -> &'a str {
+    let ends = asides
         .iter()
-        .filter_map(|end| task.find(end))
+        .filter_map(|aside| task.find(&format!(" {aside} ")))
         .filter(|&end| task.get(..end).is_some_and(|head| head.split_whitespace().count() >= LEAST_HEAD));
     ends.min().and_then(|end| task.get(..end)).unwrap_or(task)
 }
-
-/// Words that begin the purpose, means or examples of a task.
-const ENDS: [&str; 8] =
-    [" to ", " such as ", " including ", " using ", " so that ", " according to ", " in accordance ", " based on "];
 
 /// The fewest words of a head.
 const LEAST_HEAD: usize = 4;

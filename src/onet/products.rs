@@ -17,9 +17,6 @@ const SHORTEST_RARE: usize = 5;
 /// A short form is well known if at least this many occupations use the product.
 const WELL_KNOWN: usize = 20;
 
-/// Words behind a product's name that do not belong to it.
-const SOFTWARE: [&str; 3] = ["software", "system", "systems"];
-
 /// The patterns of a product.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Patterns {
@@ -70,6 +67,11 @@ impl<'a> ProductNames<'a> {
         (is_told && is_plain(typed)).then(|| typed.to_owned())
     }
 
+    /// True for a word behind a product's name that does not belong to it.
+    fn is_kind(&self, word: &str) -> bool {
+        self.products.kind_words.iter().any(|kind| kind == word)
+    }
+
     /// Returns the patterns for the product `name`. `hot` means that many postings name it; `spread` is the number of
     /// occupations that use it.
     pub(super) fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
@@ -79,7 +81,7 @@ impl<'a> ProductNames<'a> {
             (name.split_whitespace().filter(telling).collect::<Vec<_>>(), Patterns::default());
         let mut short = None;
         if let [.., before, last] = rest.as_slice()
-            && SOFTWARE.contains(last)
+            && self.is_kind(last)
             && is_short_form(before)
         {
             rest.pop();
@@ -108,7 +110,7 @@ impl<'a> ProductNames<'a> {
         }
         patterns.names.extend(short);
         let mut bare = rest.clone();
-        while bare.len() > 1 && bare.last().is_some_and(|last| SOFTWARE.contains(last)) {
+        while bare.len() > 1 && bare.last().is_some_and(|last| self.is_kind(last)) {
             bare.pop();
         }
         // "Blackboard software" differs from a blackboard by its second word alone.

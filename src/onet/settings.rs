@@ -21,6 +21,15 @@ pub(super) struct Settings {
     pub families: BTreeMap<String, Family>,
     pub products: Products,
     pub nouns: Nouns,
+    pub tasks: Tasks,
+}
+
+/// The words by which the head of a task is found.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tasks {
+    /// Phrases that begin the purpose, means or examples of a task.
+    pub asides: Vec<String>,
 }
 
 /// Selects the last words of titles that become nouns of the vocabulary.
@@ -64,6 +73,8 @@ pub(super) struct Family {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Products {
+    /// Words behind a product's name that do not belong to it.
+    pub kind_words: Vec<String>,
     /// Makers whose names people leave out, in lower case.
     pub makers: Vec<String>,
     /// One-word names that look like everyday words and yet are products, in lower case.

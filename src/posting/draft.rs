@@ -41,7 +41,7 @@ pub(crate) struct Draft {
 /// A [`Problem`] if the text holds no posting, is a resume, or is too long.
 pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
     let Importer { posting_words, recogniser, vocabulary, .. } = importer;
-    let lines = inline_headings::split(posting_lines::lines(&posting.text), posting_words);
+    let lines = inline_headings::split(posting_lines::lines(&posting.text, &posting_words.tables), posting_words);
     if lines.len() > MOST_LINES {
         let message = format!("more than {MOST_LINES} lines: no posting is that long");
         return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));

@@ -47,7 +47,7 @@ mod tests {
     fn a_paragraph_behind_a_heading_is_split_and_a_field_is_not() {
         let posting_words = PostingWords::embedded().unwrap();
         let text = "Requirements: clean oven; own car; patience\nLocation: Leeds\nRole: Baker\n- Skills: Java";
-        let lines = split(lines(text), &posting_words);
+        let lines = split(lines(text, &posting_words.tables), &posting_words);
         let texts: Vec<(&str, bool)> = lines.iter().map(|line| (line.text.as_str(), line.is_item)).collect();
         assert_eq!(
             texts,

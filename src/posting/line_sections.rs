@@ -182,7 +182,12 @@ mod tests {
 
     fn found(text: &str) -> Vec<LineSection> {
         let importer = importer();
-        line_sections(&lines(text), "Baker", &importer.posting_words, &importer.recogniser)
+        line_sections(
+            &lines(text, &importer.posting_words.tables),
+            "Baker",
+            &importer.posting_words,
+            &importer.recogniser,
+        )
     }
 
     #[test]

@@ -48,14 +48,14 @@ pub(super) fn plain_title(
         .find(|(text, title)| can_be_title(text, title, posting_words))
         .map(|(text, title)| {
             let line = lines.iter().position(|line| folded(&line.text) == folded(text));
-            FoundTitle { title: cased(&title), line, is_guess: false }
+            FoundTitle { title: cased(&title, posting_words), line, is_guess: false }
         })
 }
 
 /// True if a line may be a title, though it has no noun that titles end in. `title` is the line without additions.
 fn can_be_title(text: &str, title: &str, posting_words: &PostingWords) -> bool {
     let words = folded(title);
-    let head = head_words(title);
+    let head = head_words(title, posting_words);
     let is_of_employer = head.last().is_some_and(|last| posting_words.titles.employers.contains(last));
     let is_heading = posting_words.headings.values().flatten().any(|phrase| folded(phrase) == words);
     (1..=MOST_PLAIN_WORDS).contains(&words.len())

@@ -97,14 +97,14 @@ pub(super) fn title(
     });
     let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max();
     if let Some((_, at, title)) = best {
-        return Some(found(&cased(title), Some(at.0)));
+        return Some(found(&cased(title, posting_words), Some(at.0)));
     }
     if let Some((title, at)) = named_in_sentence(lines, asks_from, posting_words, vocabulary) {
         return Some(found(&title, Some(at)));
     }
     let stem = posting.file_stem.as_deref().map(|stem| stem.replace(['_', '-', '.'], " "));
     let stem = stem.map(|stem| bare(&stem, posting_words)).filter(|stem| stem.chars().any(char::is_alphabetic));
-    stem.map(|stem| FoundTitle { title: cased(&stem), line: None, is_guess: true })
+    stem.map(|stem| FoundTitle { title: cased(&stem, posting_words), line: None, is_guess: true })
 }
 
 /// True if the line is a heading of duties or requirements for any position.
@@ -119,7 +119,8 @@ fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -
     let (label, rest) = text.split_once(':')?;
     let label = label.trim().to_lowercase();
     let title = bare(rest, posting_words);
-    (posting_words.titles.labels.contains(&label) && is_title(&title, posting_words, vocabulary)).then(|| cased(&title))
+    (posting_words.titles.labels.contains(&label) && is_title(&title, posting_words, vocabulary))
+        .then(|| cased(&title, posting_words))
 }
 
 /// Returns the title without additions such as "(m/f/d)", "job description", or a place after a dash.
@@ -163,7 +164,7 @@ pub(super) fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vo
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
         return false;
     }
-    let mut head = head_words(text);
+    let mut head = head_words(text, posting_words);
     // "Driver Class 1", "Engineer II", "Engineer B1.1".
     let levels = &posting_words.titles.levels;
     let has_digit = |word: &String| word.len() <= LONGEST_LEVEL && word.chars().any(|c| c.is_ascii_digit());
@@ -176,12 +177,9 @@ pub(super) fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vo
 }
 
 /// Returns the words of a title before a comma, a bracket, or a little word such as "of": "Recepcionista de hotel".
-pub(super) fn head_words(title: &str) -> Vec<String> {
-    /// Little words before what a title is about.
-    const ABOUT: [&str; 15] =
-        ["of", "for", "in", "de", "du", "des", "del", "der", "für", "im", "en", "di", "van", "da", "do"];
+pub(super) fn head_words(title: &str, posting_words: &PostingWords) -> Vec<String> {
     let mut head = folded(title.split([',', '(']).next().unwrap_or(title));
-    let about = head.iter().skip(1).position(|word| ABOUT.contains(&word.as_str()));
+    let about = head.iter().skip(1).position(|word| posting_words.titles.about.contains(word));
     head.truncate(about.map_or(head.len(), |about| about + 1));
     head
 }
@@ -220,7 +218,7 @@ pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Voca
         let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), posting_words);
         let other = folded(&title).iter().any(|word| posting_words.titles.others.contains(word));
         if is_title(&title, posting_words, vocabulary) && !other {
-            titles.push(cased(&title));
+            titles.push(cased(&title, posting_words));
         }
         // Past the end of the sentence come no more titles.
         if to < words.len() {
@@ -249,7 +247,8 @@ mod tests {
 
     fn found(text: &str) -> Option<String> {
         let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
-        title(&PostingText::default(), &lines(text), &posting_words, &vocabulary).map(|found| found.title)
+        title(&PostingText::default(), &lines(text, &posting_words.tables), &posting_words, &vocabulary)
+            .map(|found| found.title)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use rolefit_document::single_spaced;
 
+use super::corpus::Tables;
 use super::table_rows::{Row, Rows};
 
 /// A line of a posting.
@@ -26,11 +27,11 @@ const BULLETS: [char; 22] = [
     '\u{f0b7}',
 ];
 
-/// Returns the lines of `text` that have words, in order.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// Returns the lines of `text` that have words, in order. The rows of tables are read by `tables`.
+pub(super) fn lines(text: &str, tables: &Tables) -> Vec<Line> {
     let (mut lines, mut after_blank) = (Vec::new(), false);
     let raw_lines: Vec<&str> = text.split(['\n', '\u{c}']).map(str::trim).collect();
-    let mut rows = Rows::default();
+    let mut rows = Rows::new(tables);
     for (at, raw) in raw_lines.iter().enumerate() {
         let row = rows.read(raw, raw_lines.get(at + 1).copied());
         let (rest, is_item) = match &row {
@@ -143,6 +144,11 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::posting::testing::importer;
+
+    fn lines(text: &str) -> Vec<Line> {
+        super::lines(text, &importer().posting_words.tables)
+    }
 
     #[test]
     fn marks_of_lists_headings_and_links_are_no_words() {

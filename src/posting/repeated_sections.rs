@@ -68,9 +68,9 @@ mod tests {
     fn a_short_list_that_a_longer_one_repeats_is_told_again() {
         let importer = importer();
         let repeated = |second: &str| {
-            let lines = lines(&format!(
-                "Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"
-            ));
+            let text =
+                format!("Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens");
+            let lines = lines(&text, &importer.posting_words.tables);
             let line_sections =
                 line_sections::line_sections(&lines, "Baker", &importer.posting_words, &importer.recogniser);
             repeated_later(&lines, &line_sections, &importer.recogniser)[1]

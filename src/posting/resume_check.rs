@@ -58,7 +58,7 @@ mod tests {
     use crate::posting::testing::importer;
 
     fn kind(text: &str) -> Given {
-        given(text, &lines(text), importer())
+        given(text, &lines(text, &importer().posting_words.tables), importer())
     }
 
     #[test]

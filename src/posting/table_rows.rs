@@ -1,6 +1,8 @@
 //! Reads the rows of tables in a posting: the first cell is the demand, and a cell of "essential" or "desirable" its
 //! priority.
 
+use super::corpus::Tables;
+
 /// A row of a table after reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Row {
@@ -12,32 +14,17 @@ pub(super) enum Row {
     Plain(String),
 }
 
-/// Words of a cell that says how much the row is wanted, with the mark that says the same at the end of an item.
-const PRIORITIES: [(&str, &str); 12] = [
-    ("essential", "(essential)"),
-    ("required", "(required)"),
-    ("must", "(required)"),
-    ("must have", "(required)"),
-    ("mandatory", "(mandatory)"),
-    ("e", "(essential)"),
-    ("desirable", "(desirable)"),
-    ("preferred", "(preferred)"),
-    ("optional", "(optional)"),
-    ("nice to have", "(nice to have)"),
-    ("a plus", "(a plus)"),
-    ("d", "(desirable)"),
-];
-
-/// Marks in the column of a priority.
-const TICKS: [&str; 7] = ["x", "✓", "✔", "✅", "yes", "•", "●"];
-
 /// Reads rows, and remembers the head of the table.
-#[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Rows<'a> {
+    words: &'a Tables,
     head: Vec<String>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
+    pub(super) fn new(words: &'a Tables) -> Self {
+        Self { words, head: Vec::new() }
+    }
+
     /// Reads `line`, with `next` behind it; `None` if it is no row of a table.
     pub(super) fn read(&mut self, line: &str, next: Option<&str>) -> Option<Row> {
         let cells = cells(line).filter(|cells| cells.len() > 1);
@@ -49,10 +36,11 @@ impl Rows {
         if is_rule(line) {
             return Some(Row::Head);
         }
-        let names_priorities = cells.iter().skip(1).any(|cell| is_head_of_priorities(cell));
+        let names_priorities = cells.iter().skip(1).any(|cell| self.is_head_of_priorities(cell));
         let ends_head = next.is_some_and(|next| is_rule(next.trim()));
         if self.head.is_empty() && (ends_head || names_priorities) {
-            let is_own = names_priorities && cells.iter().skip(1).all(|cell| mark(cell).is_some()) && cells.len() == 2;
+            let is_own =
+                names_priorities && cells.iter().skip(1).all(|cell| self.mark(cell).is_some()) && cells.len() == 2;
             if ends_head || !is_own {
                 self.head = cells.into_iter().map(str::to_owned).collect();
                 return Some(Row::Head);
@@ -61,13 +49,24 @@ impl Rows {
         let (demand, others) = cells.split_first()?;
         let ticked = |at: usize, cell: &str| {
             let head = self.head.get(at + 1)?;
-            TICKS.contains(&cell.to_lowercase().as_str()).then(|| mark(head)).flatten()
+            self.words.ticks.contains(&cell.to_lowercase()).then(|| self.mark(head)).flatten()
         };
-        let marks = others.iter().enumerate().filter_map(|(at, cell)| mark(cell).or_else(|| ticked(at, cell)));
+        let marks = others.iter().enumerate().filter_map(|(at, cell)| self.mark(cell).or_else(|| ticked(at, cell)));
         match marks.into_iter().next() {
             Some(mark) if !demand.is_empty() => Some(Row::Demand(format!("{demand} {mark}"))),
             _ => Some(Row::Plain(cells.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>().join(" "))),
         }
+    }
+
+    /// Returns the mark of a cell that says how much a row is wanted.
+    fn mark(&self, cell: &str) -> Option<&'a str> {
+        self.words.priorities.get(&cell.to_lowercase()).map(String::as_str)
+    }
+
+    /// True for the head of a column of priorities: "Essential / Desirable", "Essential".
+    fn is_head_of_priorities(&self, cell: &str) -> bool {
+        let mut words = cell.split(['/', ' ']).filter(|word| !word.is_empty() && *word != "or").peekable();
+        words.peek().is_some() && words.all(|word| self.mark(word).is_some())
     }
 }
 
@@ -82,24 +81,13 @@ fn cells(line: &str) -> Option<Vec<&str>> {
     Some(cells)
 }
 
-/// Returns the mark of a cell that says how much a row is wanted.
-fn mark(cell: &str) -> Option<&'static str> {
-    let lower = cell.to_lowercase();
-    PRIORITIES.iter().find(|(words, _)| *words == lower).map(|(_, mark)| *mark)
-}
-
-/// True for the head of a column of priorities: "Essential / Desirable", "Essential".
-fn is_head_of_priorities(cell: &str) -> bool {
-    let words: Vec<&str> = cell.split(['/', ' ']).filter(|word| !word.is_empty() && *word != "or").collect();
-    !words.is_empty() && words.iter().all(|word| mark(word).is_some())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posting::testing::importer;
 
     fn rows(text: &str) -> Vec<Option<Row>> {
-        let (lines, mut rows): (Vec<&str>, _) = (text.lines().collect(), Rows::default());
+        let (lines, mut rows): (Vec<&str>, _) = (text.lines().collect(), Rows::new(&importer().posting_words.tables));
         lines.iter().enumerate().map(|(at, line)| rows.read(line, lines.get(at + 1).copied())).collect()
     }
 

@@ -1,16 +1,16 @@
 //! Writes a title with capitals, and as an id.
 
+use super::corpus::PostingWords;
 use super::position_title::MOST_WORDS;
 use rolefit_document::capitalised;
 
 /// Capitalises a title that has no capitals, or nothing but capitals.
-pub(super) fn cased(title: &str) -> String {
+pub(super) fn cased(title: &str, posting_words: &PostingWords) -> String {
     let shouted =
         title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
-    let small = ["of", "for", "and", "in", "the", "to", "with", "de", "del", "des", "du", "im", "für", "und", "et"];
     let word = |word: &str| -> String {
         let word = if shouted { word.to_lowercase() } else { word.to_owned() };
-        if small.contains(&word.as_str()) { word } else { capitalised(&word) }
+        if posting_words.titles.small.contains(&word) { word } else { capitalised(&word) }
     };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

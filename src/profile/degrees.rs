@@ -60,19 +60,16 @@ const DENIAL_REACH: usize = 3;
 
 /// The most words between a degree and an event that it names: "BSc Business Studies open day" has two.
 const EVENT_REACH: usize = 3;
-/// Words between a thesis and its subject.
-const BEFORE_SUBJECT: &[&str] = &["on", "about", "titled", "entitled", "called"];
-/// Words behind a degree that speak of something else than its field.
-const BEFORE_ASIDE: &[&str] = &["on", "about", "at", "for", "with", "thesis", "dissertation"];
 
 /// The words of a thesis's subject on a line: "students who dropped out" in "(thesis on students who dropped out)".
 /// Outside of brackets a comma ends them.
 pub(super) fn thesis_subject(reading: &Reading<'_>, line: &Range<usize>) -> Range<usize> {
+    let grammar = &reading.lexicon.grammar;
     let has = |at: usize, marks: &[char]| reading.gap(at).contains(marks);
     let subject_of = |thesis: Range<usize>| {
         let first = thesis.end;
-        let opens =
-            first < line.end && (has(first, &[':', '"', '“', '«']) || is_one_of(reading, first, BEFORE_SUBJECT));
+        let opens = first < line.end
+            && (has(first, &[':', '"', '“', '«']) || grammar.thesis_leaders.has(word_at(reading, first)));
         let bracket =
             (line.start..=thesis.start).rev().find(|&at| has(at, &['(', ')'])).is_some_and(|at| has(at, &['(']));
         let ends = |at: &usize| if bracket { has(*at, &[')']) } else { has(*at, &[',', ';', '.', '|', '\t']) };
@@ -82,10 +79,9 @@ pub(super) fn thesis_subject(reading: &Reading<'_>, line: &Range<usize>) -> Rang
     theses.find_map(|(thesis, _)| subject_of(thesis)).unwrap_or(line.end..line.end)
 }
 
-/// True if the word at `at` is one of `any`.
-fn is_one_of(reading: &Reading<'_>, at: usize, any: &[&str]) -> bool {
-    let word = reading.word(at).map_or("", |word| word.span.slice(reading.text));
-    any.iter().any(|other| word.eq_ignore_ascii_case(other))
+/// Returns the word at `at` as it is written.
+fn word_at<'a>(reading: &Reading<'a>, at: usize) -> &'a str {
+    reading.word(at).map_or("", |word| word.span.slice(reading.text))
 }
 
 /// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked
@@ -108,7 +104,8 @@ fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>
     let is_event = says(rest, Meaning::DegreeEvent).iter().any(|event| {
         let is_next = event.start <= mention.end + EVENT_REACH && event.start < clause_end;
         ends(event.start, &[',', '(', '-', '–', ':'])
-            || is_next && !(mention.end..event.start).any(|at| is_one_of(reading, at, BEFORE_ASIDE))
+            || is_next
+                && !(mention.end..event.start).any(|at| reading.lexicon.grammar.degree_asides.has(word_at(reading, at)))
     });
     if is_demanded || is_event || !says(sentence, Meaning::DegreeNotHeld).is_empty() {
         return false;
@@ -169,8 +166,8 @@ fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Rang
         return false;
     }
     if mention.len() > 1 {
-        let last = reading.word(mention.end - 1).map_or("", |word| word.span.slice(reading.text));
-        let school = ["school", "education", "levels"].iter().any(|word| last.eq_ignore_ascii_case(word));
+        let last = word_at(reading, mention.end - 1);
+        let school = reading.lexicon.grammar.schooling_nouns.has(last);
         return !school && (level != DegreeLevel::HighSchool || word.shape != Shape::Lower || !last.ends_with('s'));
     }
     if level == DegreeLevel::HighSchool {
@@ -182,11 +179,10 @@ fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Rang
 
 /// "MS Office", "MBA students", "Mini MBA": the word beside it gives it another meaning.
 fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
-    let mini = mention.start.checked_sub(1).and_then(|before| reading.word(before)).is_some_and(|before| {
-        mention.start > line.start
-            && ["mini", "pre"].iter().any(|word| before.span.slice(reading.text).eq_ignore_ascii_case(word))
-    });
-    mini || (follows(reading, mention, line, |word| reading.lexicon.grammar.degree_lookalikes.has(word))
+    let grammar = &reading.lexicon.grammar;
+    let before = mention.start.checked_sub(1).filter(|_| mention.start > line.start);
+    let mini = before.is_some_and(|before| grammar.degree_diminishers.has(word_at(reading, before)));
+    mini || (follows(reading, mention, line, |word| grammar.degree_lookalikes.has(word))
         && !reading.gap(mention.end).contains([',', ':']))
 }
 

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Role, Title};
-
-/// Words that titles write in lower case.
-const SMALL: [&str; 5] = ["of", "and", "for", "in", "to"];
+use crate::catalog::{Catalog, Role, Title, TitleWords};
 
 /// Returns the role's titles, its own first. A title that contains an earlier one finds nothing more and is left out.
 pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
-    let nouns = &catalog.vocabulary.title_words.nouns;
+    let words = &catalog.vocabulary.title_words;
     let own = std::iter::once(&role.title).chain(&role.other_titles);
     let same = entries(role, catalog).flat_map(|(_, title)| &title.same);
     // Few people have exactly the title of an imported role, so its adjacent titles are searched too. The vocabulary's
@@ -17,7 +14,7 @@ pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
     let next = entries(role, catalog).filter(|(id, _)| id.contains('#')).flat_map(|(_, title)| &title.adjacent);
     let known = own.chain(same).chain(next);
     let mut titles: Vec<String> = Vec::new();
-    for title in known.flat_map(|title| spoken(title, nouns)) {
+    for title in known.flat_map(|title| spoken(title, words)) {
         // "Nurse" beside "Registered Nurse" would find every nurse.
         let is_wide =
             !title.contains(' ') && title.contains(char::is_lowercase) && titles.iter().any(|it| holds(it, &title));
@@ -46,9 +43,11 @@ fn entries<'a>(role: &'a Role, catalog: &'a Catalog) -> impl Iterator<Item = (&'
 /// Returns a title as one person writes it, without additions after a comma. Initials in brackets are a second title:
 /// "Chief Executive Officers (CEO), Group" gives "Chief Executive Officer" and "CEO", but "Nurse (ICU)" gives "Nurse"
 /// alone.
-fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
+fn spoken(title: &str, title_words: &TitleWords) -> Vec<String> {
     let (plain, short) = match title.split_once('(') {
-        Some((plain, rest)) => (plain, rest.split(')').next().map(str::trim).filter(|short| is_initials(short, plain))),
+        Some((plain, rest)) => {
+            (plain, rest.split(')').next().map(str::trim).filter(|short| is_initials(short, plain, title_words)))
+        }
         None => (title, None),
     };
     let (plain, rest) = plain.split_once(',').unwrap_or((plain, ""));
@@ -56,17 +55,18 @@ fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     if rest.trim().eq_ignore_ascii_case("all other") {
         return Vec::new();
     }
-    let words: Vec<String> = plain.split_whitespace().map(|word| singular(word, nouns)).map(cased).collect();
+    let words: Vec<String> =
+        plain.split_whitespace().map(|word| cased(singular(word, &title_words.nouns), title_words)).collect();
     [words.join(" ")].into_iter().chain(short.map(str::to_owned)).filter(|it| !it.is_empty()).collect()
 }
 
 /// True if `short` consists of the first letters of the words in `title`, with or without small words.
-fn is_initials(short: &str, title: &str) -> bool {
+fn is_initials(short: &str, title: &str, title_words: &TitleWords) -> bool {
     let initials =
         |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
     let words: Vec<&str> = title.split_whitespace().collect();
     let telling: Vec<&str> =
-        words.iter().copied().filter(|word| !SMALL.contains(&word.to_lowercase().as_str())).collect();
+        words.iter().copied().filter(|word| !title_words.small.contains(&word.to_lowercase())).collect();
     !short.is_empty() && (short == initials(&words) || short == initials(&telling))
 }
 
@@ -77,8 +77,8 @@ fn singular(word: &str, nouns: &[String]) -> String {
 }
 
 /// Capitalises a word; the vocabulary's titles are in lower case.
-fn cased(word: String) -> String {
-    if SMALL.contains(&word.as_str()) {
+fn cased(word: String, title_words: &TitleWords) -> String {
+    if title_words.small.contains(&word) {
         return word;
     }
     let mut letters = word.chars();
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn titles_are_those_of_one_person() {
-        let nouns = ["nurse".to_owned(), "officer".to_owned()];
+        let nouns = TitleWords { nouns: vec!["nurse".into(), "officer".into()], ..TitleWords::default() };
         assert_eq!(spoken("Chief Executive Officers (CEO), Group", &nouns), ["Chief Executive Officer", "CEO"]);
         assert!(spoken("Nurses, All Other", &nouns).is_empty());
         assert_eq!(spoken("registered nurses", &nouns), ["Registered Nurse"]);

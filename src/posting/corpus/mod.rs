@@ -12,9 +12,10 @@ mod word_tables;
 
 use name_tables::{Certificates, Tools, Trainings};
 use word_tables::{
-    Cues, Degrees, DemandWords, General, Labels, Languages, Patterns, Persons, Similar, TitlePhrases, Weight, Years,
+    Cues, Degrees, DemandWords, General, Labels, Languages, Lists, Patterns, Persons, Similar, TitlePhrases, Weight,
+    Years,
 };
-pub(super) use word_tables::{PostingSection, Trait, Wanted};
+pub(super) use word_tables::{PostingSection, Tables, Trait, Wanted};
 
 const SCHEMA: &str = "rolefit.postings/1";
 
@@ -28,6 +29,8 @@ pub(super) struct PostingWords {
     pub heading_words: BTreeMap<PostingSection, Vec<String>>,
     pub fillers: BTreeSet<String>,
     pub titles: TitlePhrases,
+    pub lists: Lists,
+    pub tables: Tables,
     pub weights: BTreeMap<Kind, Weight>,
     pub general: General,
     #[serde(rename = "trait")]

@@ -57,6 +57,10 @@ impl PostingSection {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct TitlePhrases {
+    /// Little words before the field of a title.
+    pub about: BTreeSet<String>,
+    /// Words that a title writes in lower case.
+    pub small: BTreeSet<String>,
     pub genders: Vec<String>,
     pub beside: Vec<String>,
     pub labels: Vec<String>,
@@ -73,6 +77,28 @@ pub(in crate::posting) struct TitlePhrases {
     pub never: BTreeSet<String>,
     pub employers: BTreeSet<String>,
     pub nouns: BTreeSet<String>,
+}
+
+/// Words of lists.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posting) struct Lists {
+    pub ors: Vec<String>,
+    pub ands: Vec<String>,
+    /// Joints of a language whose nouns have capitals.
+    pub of_capitals: Vec<String>,
+    /// Little words before an item.
+    pub leads: Vec<String>,
+}
+
+/// Words of tables.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posting) struct Tables {
+    /// Marks in the column of a priority.
+    pub ticks: BTreeSet<String>,
+    /// Words for a priority, each with its mark at the end of an item.
+    pub priorities: BTreeMap<String, String>,
 }
 
 /// The usual priority and weights of a kind of criterion.

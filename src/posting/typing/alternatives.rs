@@ -13,6 +13,7 @@ const MOST_BETWEEN: usize = 3;
 /// Returns `parts` with each run of alternatives joined into one part. `parts` come from the demands of `found`, in the
 /// same order.
 pub(super) fn joined(parts: Vec<DraftPart>, found: &Recognised, text: &str, context: &Context<'_>) -> Vec<DraftPart> {
+    let ors = &context.posting_words().lists.ors;
     let mut joined: Vec<(DraftPart, Span)> = Vec::new();
     for part in parts {
         let Some((_, span)) = found.demands.iter().find(|(id, _)| *id == part.name) else {
@@ -21,7 +22,7 @@ pub(super) fn joined(parts: Vec<DraftPart>, found: &Recognised, text: &str, cont
         };
         let either = joined.last().and_then(|(last, before)| {
             let words = folded(text.get(before.end..span.start)?);
-            let is_or = words.len() <= MOST_BETWEEN && words.iter().any(|word| super::is_or(word));
+            let is_or = words.len() <= MOST_BETWEEN && words.iter().any(|word| ors.contains(word));
             is_or.then(|| either(last, &part, context)).flatten()
         });
         match either {

@@ -23,7 +23,7 @@ pub(super) fn title_criterion_of(
 ) -> DraftCriterion {
     let years = part.min_months.map(|months| format!(", {}", asked_time::spoken(months))).unwrap_or_default();
     let criterion = criterion(item, Kind::Title, vec![part], found, context);
-    DraftCriterion { label: format!("{}{years}", position_title::cased(title)), ..criterion }
+    DraftCriterion { label: format!("{}{years}", position_title::cased(title, context.posting_words())), ..criterion }
 }
 
 /// Returns the criterion of an item, with the priority and weight that follow from its words, section and kind.

@@ -49,7 +49,9 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         }
     }
     let alternatives = apart.iter().zip(apart.iter().skip(1)).any(|(one, other)| {
-        words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| super::is_or(word)))
+        words
+            .get(one.1..other.0)
+            .is_some_and(|between| between.iter().any(|word| posting_words.lists.ors.contains(word)))
     });
     let languages: Vec<&String> = apart.into_iter().map(|(_, _, language)| language).collect();
     let level = |language: &&String| asked_level(text, language, context);

@@ -257,11 +257,6 @@ fn titles_and_criterion(
     (Vec::new(), non_empty(parts).map(|parts| criterion(item, kind, parts, found, context)))
 }
 
-/// True for "or" in the languages of postings.
-fn is_or(word: &str) -> bool {
-    matches!(word, "or" | "oder" | "ou" | "o")
-}
-
 /// True if `text` asks for a title.
 pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
     let section = PostingSection::Requirements;

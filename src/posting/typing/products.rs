@@ -26,7 +26,7 @@ pub(super) fn product<'a>(piece: &'a str, context: &Context<'_>) -> Option<&'a s
 
 /// True if `text` names a known tool alone, or several of them: "Perforce", "Word, Excel and Teams".
 pub(super) fn lists_products(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text);
+    let pieces = pieces(text, context);
     let known = pieces.iter().filter(|piece| product(piece, context).is_some()).count();
     known > 1 || (known == 1 && pieces.len() == 1)
 }

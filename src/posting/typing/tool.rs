@@ -33,7 +33,8 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         let signed = head_words.iter().rev().take(3).any(|word| tools.signs.contains(word));
         let list = text.get(at + length..).unwrap_or_default();
         let list = list.split([')', ';']).next().and_then(|list| list.split(" and with ").next()).unwrap_or_default();
-        let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
+        let examples: Vec<&str> =
+            pieces(list, context).into_iter().filter(|piece| is_name(piece, false, context)).collect();
         let known = |piece: &str| covers(found, text, piece, context);
         // If the vocabulary knows an example, or the kind before it, the demand is known.
         if signed
@@ -84,7 +85,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     });
     let names = lists
         .into_iter()
-        .flat_map(pieces)
+        .flat_map(|list| pieces(list, context))
         .filter_map(|piece| {
             let name = || Some(without_level(capitals(piece), text, context)).filter(|_| whole(&piece));
             product(piece, context).or_else(name)
@@ -122,7 +123,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     };
     // "Go, Java or Kotlin" asks for any of them, and so does "Go/Java/Kotlin".
     let is_choice = is_choice
-        || names.last().is_some_and(|last| is_after_or(list, last))
+        || names.last().is_some_and(|last| is_after_or(list, last, context))
         || (names.len() > 1 && list.contains(&names.join("/")));
     match names.as_slice() {
         // "At least one of them" chooses among names that a demand covers.
@@ -147,7 +148,7 @@ fn closing(text: &str, context: &Context<'_>) -> Option<(usize, usize)> {
     let found = closings.filter_map(|closing| whole(&lower, closing).map(|at| (at, at + closing.len())));
     let (at, end) = found.min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)))?;
     let (before, behind) = (text.get(..at)?, text.get(end..)?);
-    let goes_on = pieces(behind).into_iter().skip(1).any(|piece| is_name(piece, false, context));
+    let goes_on = pieces(behind, context).into_iter().skip(1).any(|piece| is_name(piece, false, context));
     (!before.trim_end().ends_with('(') && !goes_on).then_some((at, end))
 }
 
@@ -192,13 +193,13 @@ fn is_bare_noun(piece: &str, context: &Context<'_>) -> bool {
 
 /// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".
 fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
-    let pieces = pieces(text);
+    let pieces = pieces(text, context);
     let is_whole = |piece: &&str| capitals(piece).len() == piece.len() && is_name(piece, false, context);
     // "Qualified Solicitor, Licensed Conveyancer" lists certificates.
     let signs = &context.posting_words().certificates.signs;
     let certified = folded(text).iter().any(|word| signs.contains(word));
     // Nouns of German have capitals too.
-    let is_german = split_at(text, &[" und ", " oder "]).len() > 1;
+    let is_german = split_at(text, &context.posting_words().lists.of_capitals).len() > 1;
     pieces.len() > 1 && !is_german && !certified && pieces.iter().all(is_whole)
 }
 

@@ -94,7 +94,7 @@ pub(crate) fn by_segment<'a>(
         one.is_form |= hit.class == Class::LeadIn && is_heading(hit.span, segment.span, text);
     }
     for (at, segment) in segments.iter().enumerate() {
-        if has_open_number(to_mark(segment.span, text)) {
+        if has_open_number(grammar, to_mark(segment.span, text)) {
             all.entry(at).or_default().is_unfilled = true;
         }
         if is_contact_line(segment.span, text) {
@@ -200,7 +200,7 @@ impl<'a> Cancelling<'a> {
     /// True if `other` looks like a denial and denies nothing.
     fn is_spared(&self, other: &Hit, text: &str) -> bool {
         matches!(other.class, Class::Negation | Class::Denial)
-            && self.affirmations_at(other.span).any(|affirmation| spares(affirmation, other, text))
+            && self.affirmations_at(other.span).any(|affirmation| spares(self.lists, affirmation, other, text))
     }
 
     /// The affirmations that may overlap `span`.

@@ -74,9 +74,10 @@ pub(super) fn is_answer(denial: &Hit, hit: &Hit, text: &str) -> bool {
 }
 
 /// True if `affirmation` shows that `denial`, which it overlaps, denies nothing: "never been without".
-pub(super) fn spares(affirmation: &Hit, denial: &Hit, text: &str) -> bool {
+pub(super) fn spares(grammar: Option<&Grammar>, affirmation: &Hit, denial: &Hit, text: &str) -> bool {
     let rest = text.get(denial.span.end..affirmation.span.end).unwrap_or_default().to_lowercase();
-    let goes_over = [" and ", " but ", " no "].iter().any(|link| rest.contains(link)) || rest.contains([',', ';', '|']);
+    let joiners = || grammar.into_iter().flat_map(|grammar| grammar.denial_joiners.iter());
+    let goes_over = rest.contains([',', ';', '|']) || joiners().any(|word| rest.contains(&format!(" {word} ")));
     affirmation.span.overlaps(denial.span) && !goes_over
 }
 

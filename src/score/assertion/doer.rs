@@ -285,7 +285,7 @@ impl Sentence<'_> {
     }
 
     fn after_adverbs(&self, mut at: usize) -> usize {
-        while self.word(at).ends_with("ly") || self.says(at, &["also", "then", "always", "often", "usually"]) {
+        while self.word(at).ends_with("ly") || self.says(at, &self.grammar.adverbs) {
             at += 1;
         }
         at

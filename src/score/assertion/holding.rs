@@ -52,7 +52,7 @@ impl Cancelling<'_> {
         if has_lapsed || self.is_of_others(name, text) {
             return Holding::NotHeld;
         }
-        let is_pending = |other: &Hit| trails(other, name, text) || leads(other, name, text);
+        let is_pending = |other: &Hit| self.trails(other, name, text) || leads(other, name, text);
         if self.states(Class::Pending, name).any(is_pending) {
             return Holding::Pending;
         }
@@ -62,7 +62,7 @@ impl Cancelling<'_> {
         if is_renewed {
             return Holding::Held;
         }
-        let mut ends = self.states(Class::End, name).filter(|other| trails(other, name, text));
+        let mut ends = self.states(Class::End, name).filter(|other| self.trails(other, name, text));
         ends.find_map(|other| year_behind(other.span, text)).map_or(Holding::Held, Holding::Until)
     }
 
@@ -77,8 +77,8 @@ impl Cancelling<'_> {
 
     fn lapses<'h>(&'h self, name: Span, text: &'h str) -> impl Iterator<Item = &'h Hit> {
         self.states(Class::Lapse, name)
-            .filter(move |other| !self.affirmations_at(other.span).any(|spare| spares(spare, other, text)))
-            .filter(move |other| trails(other, name, text) || leads(other, name, text))
+            .filter(move |other| !self.affirmations_at(other.span).any(|spare| spares(self.lists, spare, other, text)))
+            .filter(move |other| self.trails(other, name, text) || leads(other, name, text))
     }
 
     fn is_renewed(&self, name: Span) -> bool {
@@ -135,9 +135,22 @@ impl Cancelling<'_> {
         let before = text.get(..span.start).unwrap_or_default().trim_end();
         let Some(at) = before.rfind(' ') else { return false };
         let word = before.get(at + 1..).unwrap_or_default();
-        let is = |any: &[&str]| any.iter().any(|other| word.eq_ignore_ascii_case(other));
-        is(&["in", "using", "via", "through"])
-            || is(&["with", "on"]) && !self.people_in(at.saturating_sub(LONGEST_NOUN)..at).any(|it| it.span.end == at)
+        let Some(grammar) = self.lists else { return false };
+        grammar.means_prepositions.has(word)
+            || grammar.loose_means_prepositions.has(word)
+                && !self.people_in(at.saturating_sub(LONGEST_NOUN)..at).any(|it| it.span.end == at)
+    }
+
+    /// True if `other` says something of the certificate before it.
+    fn trails(&self, other: &Hit, name: Span, text: &str) -> bool {
+        let Some(between) = text.get(name.end..other.span.start).filter(|it| it.len() <= STATE_REACH) else {
+            return false;
+        };
+        let rest = between.trim_end_matches([' ', ',', ':', '(', '[', '-', '\u{2013}', '\u{2014}']);
+        // "PMP, expired stock cleared": the word belongs to what follows.
+        let is_apart = between.get(rest.len()..).is_some_and(|signs| signs.contains(','));
+        let is_of_next = is_apart && self.lists.is_some_and(|lists| is_before_noun(lists, other.span.end, text));
+        !is_of_next && !rest.contains([',', ';', '|', '\t', '\n'])
     }
 
     /// True if a noun for several people follows the certificate that ends at `end`.
@@ -183,26 +196,13 @@ fn turns_to_writer(lists: &Grammar, between: &str) -> bool {
     })
 }
 
-/// True if `other` says something of the certificate before it.
-fn trails(other: &Hit, name: Span, text: &str) -> bool {
-    let Some(between) = text.get(name.end..other.span.start).filter(|it| it.len() <= STATE_REACH) else {
-        return false;
-    };
-    let rest = between.trim_end_matches([' ', ',', ':', '(', '[', '-', '\u{2013}', '\u{2014}']);
-    // "PMP, expired stock cleared": the word belongs to what follows.
-    let is_apart = between.get(rest.len()..).is_some_and(|signs| signs.contains(','));
-    let is_of_next = is_apart && is_before_noun(other.span.end, text);
-    !is_of_next && !rest.contains([',', ';', '|', '\t', '\n'])
-}
-
 /// True if a noun follows the place `at`, and no date or end of the clause.
-fn is_before_noun(at: usize, text: &str) -> bool {
+fn is_before_noun(lists: &Grammar, at: usize, text: &str) -> bool {
     let near = ahead(text, at, YEAR_REACH).trim_start();
     let word = near.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     let is_month =
         || near.get(word.len()..).is_some_and(|it| it.trim_start().starts_with(|it: char| it.is_ascii_digit()));
-    let is_link = ["in", "on", "since", "at", "as", "after", "by", "not", "but", "and", "due", "for"].contains(&word);
-    !word.is_empty() && !is_link && !is_month()
+    !word.is_empty() && !lists.end_followers.iter().any(|link| link == word) && !is_month()
 }
 
 /// True if `other` says something of the certificate behind it: "expired forklift licence", "booked on a".

@@ -2,21 +2,16 @@
 
 use rolefit_document::Span;
 
+use crate::catalog::Grammar;
+
 /// The longest prompt, in bytes: "[number of days, weeks or months]" and a little more.
 const LONGEST_PROMPT: usize = 60;
 
 /// The brackets that templates put prompts in.
 const BRACKETS: [(u8, u8); 3] = [(b'[', b']'), (b'<', b'>'), (b'{', b'}')];
 
-/// Places for a number, and blanks.
-const OPEN: [&str; 13] =
-    ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__", "##", "(insert ", "(Insert ", "(number)", "(Number)", "(#)"];
-
 /// Letters in place of a count: "Won NN new customers".
 const COUNTS: [&str; 3] = ["N", "NN", "NNN"];
-
-/// Little words before a count.
-const BEFORE_COUNTS: [&str; 8] = ["by", "of", "to", "with", "for", "over", "than", "won"];
 
 /// True if the word at `span` of `text` is in brackets that hold no digit: the prompt of a template.
 pub(super) fn is_prompt(text: &str, span: Span) -> bool {
@@ -43,10 +38,10 @@ pub(super) fn to_mark(span: Span, text: &str) -> &str {
 }
 
 /// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
-pub(super) fn has_open_number(sentence: &str) -> bool {
+pub(super) fn has_open_number(grammar: &Grammar, sentence: &str) -> bool {
     // Most sentences have none of these signs; the last two bytes end a pound and a euro sign.
     if !sentence.bytes().any(|byte| matches!(byte, b'%' | b'[' | b'<' | b'(' | b'#' | b'_' | b'$' | 0xa3 | 0xac)) {
-        return has_open_count(sentence);
+        return has_open_count(grammar, sentence);
     }
     let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
     let percent = sentence.match_indices('%').any(|(at, _)| {
@@ -54,23 +49,23 @@ pub(super) fn has_open_number(sentence: &str) -> bool {
         let rest = before.trim_end_matches(|sign| is_open(sign) || matches!(sign, 'N' | 'n' | '.' | '…' | '?'));
         rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
     });
-    if OPEN.iter().any(|open| sentence.contains(open)) {
+    if grammar.open_places.iter().any(|open| sentence.contains(open)) {
         return true;
     }
     let money = |sign: &str| sentence.split(sign).skip(1).any(|after| after.starts_with(is_open));
-    percent || has_open_count(sentence) || money("$") || money("£") || money("€")
+    percent || has_open_count(grammar, sentence) || money("$") || money("£") || money("€")
 }
 
 /// True if letters stand in place of a count, between a verb or little word and what is counted: "Won NN new
 /// customers".
-fn has_open_count(sentence: &str) -> bool {
+fn has_open_count(grammar: &Grammar, sentence: &str) -> bool {
     if !sentence.contains(" N") {
         return false;
     }
     let words: Vec<&str> = sentence.split(' ').collect();
     words.windows(3).any(|three| {
         let [before, count, counted] = three else { return false };
-        let leads = before.ends_with("ed") || BEFORE_COUNTS.iter().any(|word| before.eq_ignore_ascii_case(word));
+        let leads = before.ends_with("ed") || grammar.count_leaders.has(before);
         COUNTS.contains(count) && leads && counted.starts_with(char::is_lowercase)
     })
 }
@@ -78,6 +73,7 @@ fn has_open_count(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::testing::EMBEDDED;
 
     #[test]
     fn prompts_are_in_brackets_without_digits() {
@@ -95,18 +91,19 @@ mod tests {
 
     #[test]
     fn open_numbers_are_signs_in_place_of_digits() {
+        let grammar = &EMBEDDED.catalog().vocabulary.grammar;
         for open in [
             "by XX% a year", "grew X%", "by #%", "___% of plan", "$XXX,XXX in sales", "£xx", "Led [#] people",
             "__ to __", "by ##%", "up ...%", "by N%", "Won NN new dealers", "Resolved (number) faults",
             "Trained (insert number) fitters",
         ] {
-            assert!(has_open_number(open), "{open}");
+            assert!(has_open_number(grammar, open), "{open}");
         }
         for filled in [
             "by 20%", "max%", "$5", "Linux% ", "MX-5", "by 5.%", "Served N London", "class N drivers", "a plan%",
             "(number 1 of 40)",
         ] {
-            assert!(!has_open_number(filled), "{filled}");
+            assert!(!has_open_number(grammar, filled), "{filled}");
         }
     }
 }

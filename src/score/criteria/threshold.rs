@@ -58,7 +58,8 @@ fn named<'a>(part: &Part, is_clear: bool, case: &'a Case<'_>) -> impl Iterator<I
     let words = entry.map(|entry| entry.words.as_slice()).unwrap_or_default();
     let positions = case.profile.positions.iter().enumerate();
     let lesser = &case.vocabulary.title_words.lesser;
-    let names_it = move |title: &str| words.iter().any(|words| names_work(title, words, lesser, is_clear));
+    let any_field = &case.vocabulary.grammar.any_field_roots;
+    let names_it = move |title: &str| words.iter().any(|words| names_work(title, words, lesser, any_field, is_clear));
     let held = positions.filter(|(_, position)| !case.timeline.is_in_doubt(position));
     held.filter(move |(_, held)| names_it(&held.title.text)).map(|(at, _)| at)
 }
