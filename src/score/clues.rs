@@ -20,7 +20,7 @@ use crate::catalog::{Criterion, DegreeLevel, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::typos::is_near;
 use crate::matcher::{Class, LexicalId, LexicalWord, Matcher};
-use crate::titles::{Kinship, TitleMatcher};
+use crate::titles::{Kinship, TitleMatcher, TitleSieve};
 use crate::units::{Credit, Score, Weight};
 
 /// What bounds the score of resumes in one role.
@@ -135,6 +135,12 @@ impl<'a> RoleClues<'a> {
         let begins_alike = |name: &&str| name.get(..1) == word.get(..1);
         let mut names = self.own_names.iter();
         names.any(|name| begins_alike(name) && is_near(name, word)) && !self.matcher.knows(word, &stem())
+    }
+
+    /// Returns a sieve that sorts out titles of which [`RoleClues::held`] knows nothing.
+    pub(crate) fn titles_asked(&self) -> TitleSieve<'a> {
+        let entries: Vec<&str> = self.parts.iter().filter_map(|part| part.entry).collect();
+        self.titles.sieve(self.title, &entries)
     }
 
     /// Returns the clue of a title that somebody held.
