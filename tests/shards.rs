@@ -45,7 +45,7 @@ fn errors(output: &Output) -> String {
 
 #[test]
 fn shards_merged_in_any_order_are_the_whole_run() {
-    let cases: [&[&str]; 12] = [
+    let cases: [&[&str]; 20] = [
         &[],
         &["--format", "csv", "--top", "2"],
         &["--format", "csv", "--one-per-person"],
@@ -58,6 +58,14 @@ fn shards_merged_in_any_order_are_the_whole_run() {
         &["--format", "jsonl", "--top", "1", "--one-per-person"],
         &["--format", "html"],
         &["--format", "xlsx"],
+        &["--blind"],
+        &["--blind", "--format", "csv", "--one-per-person"],
+        &["--blind", "--format", "csv", "--layout", "wide"],
+        &["--blind", "--format", "table", "--top", "2"],
+        &["--blind", "--format", "json"],
+        &["--blind", "--format", "jsonl"],
+        &["--blind", "--format", "html"],
+        &["--blind", "--format", "xlsx"],
     ];
     for case in cases {
         let folder = tempfile::tempdir().unwrap();
@@ -74,6 +82,26 @@ fn shards_merged_in_any_order_are_the_whole_run() {
         let summary = |output: &Output| errors(output).lines().filter(|line| is_summary(line)).map(plain).collect();
         let [one, other]: [Vec<String>; 2] = [summary(&output), summary(&expected)];
         assert_eq!(one, other, "{case:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_blind_run_tells_nobody_s_name_and_no_hash_that_can_be_tried() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = |more: &[&str]| -> Vec<u8> {
+        (1..=SHARDS).flat_map(|number| fs::read(shard(folder.path(), number, more)).unwrap()).collect()
+    };
+    let holds =
+        |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words));
+    let names = ["mara", "quill", "calder", "pratt", "otto.txt", "applications.zip"];
+    // The first byte of a mark is its kind.
+    let hashes =
+        ["mara.quill@example.org", "5550102030"].map(|mark| blake3::hash(mark.as_bytes()).as_bytes()[1..16].to_vec());
+    let (open, blind) = (all(&[]), all(&["--blind"]));
+    for words in names.iter().map(|name| name.as_bytes()).chain(hashes.iter().map(Vec::as_slice)) {
+        let text = String::from_utf8_lossy(words);
+        assert!(holds(&open, words), "no proof, since other parts lack it too: {text}");
+        assert!(!holds(&blind, words), "{text}");
     }
 }
 
@@ -110,6 +138,15 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     refused(&[one, &with(&["--top", "3"]), three], &["differ in their options"]);
     refused(&[one, &with(&["--as-of", "2026-11-22"]), three], &["differ in their day (--as-of)"]);
     refused(&[one, &with(&["--catalog", "fixtures/commands/reworded"]), three], &["differ in their catalog"]);
+    refused(&[one, &with(&["--blind"]), three], &["differ in their options"]);
+    let blind = |number, more: &[&str]| shard(&other, number, &[&["--blind"], more].concat());
+    let (one_blind, two_blind, three_blind) =
+        (blind(1, &[]), blind(2, &[]), blind(3, &["fixtures/resumes/fits/key.pdf"]));
+    refused(&[&one_blind, &two_blind], &["1 shard missing: 3/3"]);
+    refused(
+        &[&one_blind, &two_blind, &three_blind],
+        &["3.rolefit", "had other files; write all shards of a blind run again"],
+    );
     refused(&[one, &cut(1), three], &["cut.rolefit is damaged or not complete"]);
     refused(&[one, &cut(100), three], &["cut.rolefit is damaged or not complete"]);
     refused(&[one, &resume, three], &["otto.txt is not a part of a run"]);

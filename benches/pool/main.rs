@@ -1,8 +1,10 @@
-//! Writes a pool of invented resumes: `cargo bench --bench pool -- FOLDER COUNT [SEED]`.
+//! Writes a pool of invented resumes: `cargo bench --bench pool -- FOLDER COUNT [SEED] [titles]`. With `titles`, most
+//! titles occur once, as in real pools; otherwise titles are those of the fixtures.
 #![allow(clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod phrases;
 mod resume;
+mod titles;
 
 use std::fs;
 use std::path::Path;
@@ -22,11 +24,20 @@ fn main() {
     // Cargo adds an option of its own.
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let [folder, count, seed @ ..] = arguments.as_slice() else {
-        return eprintln!("name a folder and how many resumes: cargo bench --bench pool -- FOLDER COUNT [SEED]");
+        return eprintln!(
+            "name a folder and how many resumes: cargo bench --bench pool -- FOLDER COUNT [SEED] [titles]"
+        );
     };
     let count: u64 = count.parse().expect("the number of resumes is a whole number");
-    let seed = seed.first().map_or(SEED, |seed| seed.parse().expect("the seed is a whole number"));
-    let phrases = Phrases::of_fixtures();
+    let varied = seed.iter().any(|word| word == "titles");
+    let seed = seed
+        .iter()
+        .find(|word| *word != "titles")
+        .map_or(SEED, |seed| seed.parse().expect("the seed is a whole number"));
+    let mut phrases = Phrases::of_fixtures();
+    if varied {
+        phrases.titles = titles::invent(seed);
+    }
     for number in 0..count {
         let folder = Path::new(folder).join(format!("{:04}", number / FOLDER_FILES));
         if number % FOLDER_FILES == 0 {

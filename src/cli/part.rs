@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::candidate::Candidate;
-use rolefit::output::Export;
-use rolefit::output::part::{PartError, PartHead, PartWriter, Parts};
+use rolefit::output::part::{FileList, PartError, PartHead, PartWriter, Parts};
+use rolefit::output::{Export, Exporter};
 use rolefit::rank::{CutOffs, Entrant, Shard};
 use serde::{Deserialize, Serialize};
 
@@ -26,12 +26,19 @@ pub(super) struct Form {
     pub whole: bool,
     /// The cut-offs as they were given.
     pub cuts: String,
+    /// True if names are withheld.
+    pub blind: bool,
 }
 
 impl Form {
     /// The format of rows or records. A document counts as CSV, as everywhere.
     fn rows(&self) -> Format {
         self.format.kind().0.unwrap_or(Format::Csv)
+    }
+
+    fn exporter(&self, output: &Output) -> Box<dyn Exporter> {
+        let about = About { blind: self.blind, ..About::default() };
+        exporter(output, self.format.kind().1, about, self.rows(), self.layout, self.whole)
     }
 }
 
@@ -46,9 +53,11 @@ pub(super) fn write(
     common: &Common,
 ) -> anyhow::Result<Exit> {
     let missing = batch.missing();
+    let files = session.is_blind().then(|| batch.file_list());
+    let secret = files.as_ref().map(FileList::secret);
     batch.only(shard);
     let run = session.run();
-    let exporter = exporter(&output, form.format.kind().1, About::default(), form.rows(), form.layout, form.whole);
+    let exporter = form.exporter(&output);
     let head = PartHead {
         shard,
         catalog: run.catalog.clone(),
@@ -56,17 +65,23 @@ pub(super) fn write(
         top_roles: run.top_roles,
         cut,
         form: serde_json::to_string(form)?,
+        files: files.as_ref().map(FileList::fingerprint),
     };
     let (mut scored, mut unreadable) = (0, 0);
     output.write(|out| {
         let mut part = PartWriter::begin(&head, out)?;
-        let entrant = |candidate: Candidate| {
+        let entrant = |file: &str, candidate: Candidate| {
+            let place = files.as_ref().map_or(0, |files| files.place(file));
             let entrant = Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate));
-            (candidate.as_scored().is_some(), candidate.id, entrant)
+            let entrant = match &secret {
+                Some(secret) => entrant.hidden(secret),
+                None => entrant,
+            };
+            (candidate.as_scored().is_some(), place, candidate.id, entrant)
         };
-        batch.each(entrant, |(is_scored, id, entrant)| {
+        batch.each_with_file(entrant, |(is_scored, place, id, entrant)| {
             *(if is_scored { &mut scored } else { &mut unreadable }) += 1;
-            part.add(&id, &entrant)
+            part.add(place, &id, &entrant)
         })?;
         part.finish()
     })?;
@@ -102,7 +117,7 @@ impl Merge {
         self.file.must_be(form.format)?;
         let output = self.file.open_as(form.format)?;
         let (run, format) = (head.run(), form.rows());
-        let exporter = exporter(&output, form.format.kind().1, About::default(), format, form.layout, form.whole);
+        let exporter = form.exporter(&output);
         let mut ids: Vec<String> = Vec::new();
         let mut fault: Option<PartError> = None;
         let tally = output.write(|out| {

@@ -62,7 +62,7 @@ pub(crate) struct Rank {
     decisions: Option<PathBuf>,
     /// Score only the files of shard I of N, and write them to the file -o for `rolefit merge`
     #[arg(long, value_name = "I/N", requires = "output", help_heading = "Several machines")]
-    #[arg(conflicts_with_all = ["problems", "since", "decisions", "blind", "record"])]
+    #[arg(conflicts_with_all = ["problems", "since", "decisions", "record"])]
     shard: Option<Shard>,
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
@@ -156,7 +156,7 @@ impl Rank {
         let (rows, document) = format.kind();
         let layout = self.rows.layout(rows.unwrap_or(Format::Csv), document)?;
         let output = self.results.file.open_apart(&self.inputs())?;
-        let form = Form { format, layout, whole: self.is_whole(), cuts: self.places.words() };
+        let form = Form { format, layout, whole: self.is_whole(), cuts: self.places.words(), blind: self.blind.blind };
         part::write(shard, &form, self.cut(), session, batch, output, common)
     }
 

@@ -14,6 +14,7 @@ use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
 use rolefit::explain::remarks::{self, CommonRemarks};
 use rolefit::ingest::{self, Skipped, Walk, plain_reason};
+use rolefit::output::part::FileList;
 use rolefit::posting;
 use rolefit::rank::Shard;
 use rolefit::session::{self, Options};
@@ -143,6 +144,12 @@ impl Batch<'_> {
         self.walk.retain(|id| shard.has(id));
     }
 
+    /// The list of all files, which the parts of a blind run need.
+    pub(super) fn file_list(&self) -> FileList {
+        let files = (0..self.walk.inputs.len()).filter_map(|number| self.walk.inputs.id(number));
+        FileList::new(files.chain(self.walk.problems.iter().map(|(id, _)| id.as_str())))
+    }
+
     /// Refuses to write to `output` if it is one of the files.
     pub(super) fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
         must_lie_apart(output, &self.walk.inputs)
@@ -153,15 +160,26 @@ impl Batch<'_> {
     pub(super) fn each<T: Send>(
         self,
         make: impl Fn(Candidate) -> T + Sync,
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Skipped> {
+        self.each_with_file(|_, candidate| make(candidate), take)
+    }
+
+    /// As [`Batch::each`]. `make` is also given the id that the candidate would have in a run that is not blind.
+    pub(super) fn each_with_file<T: Send>(
+        self,
+        make: impl Fn(&str, Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Skipped> {
         let Batch { session, walk, threads, quiet, verbose } = self;
         let start = Instant::now();
         let progress = progress(quiet, walk.inputs.len());
-        let make = |candidate: Candidate| (candidate.id.clone(), remarks::remarks(&candidate), make(candidate));
+        let make = |file: &str, candidate: Candidate| {
+            (candidate.id.clone(), remarks::remarks(&candidate), make(file, candidate))
+        };
         let one_by_one = verbose || walk.inputs.len() <= 1;
         let (mut files, mut common) = (0, CommonRemarks::default());
-        let skipped = session.stream(
+        let skipped = session.stream_with_files(
             walk,
             &threads,
             make,

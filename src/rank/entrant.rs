@@ -60,4 +60,12 @@ impl Entrant {
             rows,
         }
     }
+
+    /// Replaces addresses, numbers and the name by hashes with a `secret`, for a file that must not tell who it is.
+    /// Groups of files of one person stay the same, if all entrants of a ranking are hidden with the same secret.
+    #[must_use]
+    pub fn hidden(mut self, secret: &[u8; blake3::KEY_LEN]) -> Entrant {
+        self.person.hide(secret);
+        self
+    }
 }

@@ -7,6 +7,9 @@ use rolefit_document::ProblemCode;
 
 /// This many bytes tell keys apart: the kind, and a hash.
 pub(super) const KEY_BYTES: usize = 16;
+/// Hexadecimal digits of the hash of a word of a name. Two words of one pool never share so many by chance.
+const WORD_DIGITS: usize = 16;
+
 /// A mark that files of one person share. The order is that in which files are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shared {
@@ -52,6 +55,22 @@ impl PersonMarks {
             keys.extend(person.telephones.iter().map(|telephone| key(Shared::Telephone, telephone)));
         }
         PersonMarks { keys, name: person.map(|person| person.name.join(" ").into_bytes()).unwrap_or_default() }
+    }
+
+    /// Replaces all marks by hashes that only those who have `secret` can search for an address, a number or a name.
+    /// Equal marks stay equal.
+    pub(super) fn hide(&mut self, secret: &[u8; blake3::KEY_LEN]) {
+        let hash = |bytes: &[u8]| blake3::keyed_hash(secret, bytes);
+        for key in &mut self.keys {
+            let plain = *key;
+            // The first byte is the kind.
+            for (byte, hidden) in key.iter_mut().zip(hash(&plain).as_bytes()).skip(1) {
+                *byte = *hidden;
+            }
+        }
+        let words = self.name.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(|word| hash(word).to_hex().chars().take(WORD_DIGITS).collect()).collect();
+        self.name = words.join(" ").into_bytes();
     }
 }
 

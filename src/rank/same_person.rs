@@ -13,6 +13,10 @@ use rolefit_document::checked::{item, item_mut};
 
 /// Parts the words of a name.
 const SPACE: u8 = b' ';
+/// Parts the names of several candidates.
+const LINE_END: u8 = b'\n';
+/// The bytes of a candidate's number.
+const NUMBER_BYTES: usize = size_of::<u32>();
 
 /// A file left out because the same person has a newer one. Files are numbered in the order in which they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,29 +64,48 @@ impl People {
     ///
     /// Those of [`Sorter::sorted`].
     pub(super) fn groups(self) -> io::Result<Groups> {
-        let wants_newest = self.recencies.is_some();
-        let mut groups = Groups::new(self.candidates, wants_newest);
-        let mut keys = self.keys.sorted()?;
-        // The candidates with the key read last, each with its name.
-        let mut holders: Vec<(u32, Vec<u8>)> = Vec::new();
-        let mut last: Option<Key> = None;
-        while let Some((pair, name)) = keys.next_pair()? {
-            let Some((key, candidate)) = pair.split_first_chunk::<KEY_BYTES>() else { continue };
-            let candidate = candidate.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
-            if let Some(before) = last.filter(|last| last != key) {
-                groups.join_holders(before, &holders);
-                holders.clear();
-            }
-            holders.push((candidate, name.to_vec()));
-            last = Some(*key);
-        }
-        if let Some(last) = last {
-            groups.join_holders(last, &holders);
+        let mut groups = Groups::new(self.candidates, self.recencies.is_some());
+        let mut marks = shared_marks(self.keys)?.sorted()?;
+        while let Some((key, names)) = marks.next_pair()? {
+            let Some((kind, numbers)) = key.split_first() else { continue };
+            let numbers = numbers.as_chunks().0.iter().map(|bytes| u32::from_be_bytes(*bytes));
+            let holders: Vec<(u32, &[u8])> = numbers.zip(names.split(|&byte| byte == LINE_END)).collect();
+            groups.join_holders(*kind, &holders);
         }
         groups.number();
         groups.find_newest(&self.recencies.unwrap_or_default());
         Ok(groups)
     }
+}
+
+/// Returns one pair for each mark that several candidates have: the kind of the mark and the candidates' numbers, then
+/// their names in lines.
+///
+/// Files are joined in the order of these pairs, so that groups do not depend on the hashes of the marks. The parts of
+/// a blind run hold other hashes than a whole run.
+fn shared_marks(keys: Sorter) -> io::Result<Sorter> {
+    let mut shared = Sorter::new(NUMBERS);
+    let mut keys = keys.sorted()?;
+    let mut last: Option<Key> = None;
+    // The candidates with the key read last, and their names.
+    let (mut numbers, mut names): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    let mut push = |key: Option<Key>, numbers: &[u8], names: &[u8]| match key.as_ref().and_then(|key| key.first()) {
+        Some(kind) if numbers.len() > NUMBER_BYTES => shared.push(&[&[*kind], numbers].concat(), names),
+        _ => Ok(()),
+    };
+    while let Some((pair, name)) = keys.next_pair()? {
+        let Some((key, candidate)) = pair.split_first_chunk::<KEY_BYTES>() else { continue };
+        if last.as_ref() == Some(key) {
+            names.push(LINE_END);
+        } else {
+            push(last, &numbers, &names)?;
+            (last, numbers, names) = (Some(*key), Vec::new(), Vec::new());
+        }
+        numbers.extend_from_slice(candidate);
+        names.extend_from_slice(name);
+    }
+    push(last, &numbers, &names)?;
+    Ok(shared)
 }
 
 /// A disjoint-set forest. A root is its own parent and the smallest number of its group. It takes 8 bytes per
@@ -111,12 +134,8 @@ impl Groups {
         }
     }
 
-    /// Joins those of the holders of one key who are one person.
-    fn join_holders(&mut self, key: Key, holders: &[(u32, Vec<u8>)]) {
-        let kind = key.first().copied().unwrap_or_default();
-        if holders.len() < 2 {
-            return;
-        }
+    /// Joins those of the holders of a mark of this kind who are one person.
+    fn join_holders(&mut self, kind: u8, holders: &[(u32, &[u8])]) {
         let is_content = kind == Shared::Content as u8;
         let names: Vec<Vec<&[u8]>> = holders.iter().map(|(_, name)| words(name)).collect();
         let persons = match is_content {
@@ -131,7 +150,7 @@ impl Groups {
                 None => {
                     firsts.insert(person, *candidate);
                     let root = self.root(*candidate);
-                    self.names.entry(root).or_insert_with(|| name.clone());
+                    self.names.entry(root).or_insert_with(|| name.to_vec());
                 }
             }
         }

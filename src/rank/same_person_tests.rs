@@ -105,3 +105,27 @@ fn an_address_that_three_names_share_is_nobody_s() {
     ];
     assert_eq!(same_person(&candidates), [None; 5]);
 }
+
+#[test]
+fn hidden_marks_give_the_same_groups_whatever_the_secret() {
+    // The nameless file in the middle goes to whom it shares the first mark with.
+    let candidates = [
+        named("a", "zoe quill", &["x"]),
+        named("b", "", &["x", "y"]),
+        named("c", "max reed", &["y", "z"]),
+        named("d", "max theo reed", &["z"]),
+    ];
+    let expected = [Some(1), Some(1), Some(2), Some(2)];
+    assert_eq!(same_person(&candidates), expected);
+    for secret in 0..20 {
+        let mut people = People::new(false);
+        for candidate in &candidates {
+            let mut marks = PersonMarks::of(candidate);
+            marks.hide(&[secret; blake3::KEY_LEN]);
+            assert!(marks.keys.iter().all(|key| !PersonMarks::of(candidate).keys.contains(key)));
+            people.add(&marks, Recency::of(candidate)).unwrap();
+        }
+        let groups = people.groups().unwrap();
+        assert_eq!([0, 1, 2, 3].map(|candidate| groups.of(candidate)), expected, "secret {secret}");
+    }
+}

@@ -161,10 +161,29 @@ impl Session {
         progress: impl Fn(),
         take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Skipped> {
+        self.stream_with_files(walk, threads, |_, candidate| make(candidate), progress, take)
+    }
+
+    /// As [`Session::stream`]. `make` is also given the id that the candidate would have in a session that is not
+    /// blind, which tells its place in the order.
+    ///
+    /// # Errors
+    /// As [`Session::stream`].
+    pub fn stream_with_files<T: Send>(
+        &self,
+        walk: Walk,
+        threads: &ThreadPool,
+        make: impl Fn(&str, Candidate) -> T + Sync,
+        progress: impl Fn(),
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Skipped> {
         let listed = self.run().roles_listed();
         let best_only = self.options.listed_roles_only && listed < self.catalog().roles.len();
         let score = |resume| if best_only { self.score_for_best(resume, listed) } else { self.score(resume) };
-        let make = |resume| make(score(resume));
+        let make = |resume: Resume| {
+            let file = resume.id.clone();
+            make(&file, score(resume))
+        };
         self.options.reader.stream(walk, threads, &make, progress, take)
     }
 

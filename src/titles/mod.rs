@@ -6,6 +6,7 @@
 //! - `matcher` compiles the titles of a vocabulary.
 //! - `accounts` tells customers from books in the accounts of a title.
 //! - `prose` finds a title that running text begins with.
+//! - `sieve` sorts out titles that are none of those asked for, without comparing them.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 
 mod accounts;
@@ -15,6 +16,8 @@ mod kinship;
 mod matcher;
 mod phrase;
 mod prose;
+#[cfg(feature = "search")]
+mod sieve;
 mod words;
 
 pub(crate) use accounts::Accounts;
@@ -22,4 +25,6 @@ pub use compare::TitleReadings;
 pub use kinship::{Kinship, TitleMatch};
 pub use matcher::TitleMatcher;
 pub(crate) use phrase::{Setting, is_title, last_noun, setting};
+#[cfg(feature = "search")]
+pub(crate) use sieve::TitleSieve;
 pub(crate) use words::{title_key, title_words};

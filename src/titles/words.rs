@@ -100,6 +100,16 @@ impl TitleLexicon {
         readings
     }
 
+    /// The numbers of a word of a title that somebody has held: several if it is a short form of several words, none if
+    /// no title of the vocabulary uses it.
+    #[cfg(feature = "search")]
+    pub(super) fn numbers(&self, word: &str) -> Vec<WordId> {
+        let mut numbers = Vec::new();
+        each_form(word, |word| self.long_form(word), &mut String::new(), |word| numbers.push(self.find(word).0));
+        numbers.retain(|number| *number != UNKNOWN);
+        numbers
+    }
+
     /// The number of a word as titles write it.
     pub(super) fn known(&self, word: &str) -> Option<WordId> {
         self.ids.get(word).copied()
@@ -153,18 +163,27 @@ fn words_with<'a>(title: &str, long_form: impl Fn(&str) -> Option<&'a str>) -> V
 fn each_word<'a>(title: &str, long_form: impl Fn(&str) -> Option<&'a str>, mut take: impl FnMut(&str)) {
     let mut lower = String::new();
     for word in words(title) {
-        let word = Span::new(word.start, word.end).slice(title);
-        lower.clear();
-        if word.is_ascii() {
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-        } else {
-            lower.push_str(&word.to_lowercase());
-        }
-        match long_form(&lower) {
-            Some(long) => long.split(' ').map(singular).for_each(&mut take),
-            None => take(singular(&lower)),
-        }
+        each_form(Span::new(word.start, word.end).slice(title), &long_form, &mut lower, &mut take);
+    }
+}
+
+/// Calls `take` with each word of [`title_words`] that a word of a title is written out as. `lower` is scratch space.
+fn each_form<'a>(
+    word: &str,
+    long_form: impl Fn(&str) -> Option<&'a str>,
+    lower: &mut String,
+    mut take: impl FnMut(&str),
+) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&word.to_lowercase());
+    }
+    match long_form(lower) {
+        Some(long) => long.split(' ').map(singular).for_each(&mut take),
+        None => take(singular(lower)),
     }
 }
 

@@ -36,6 +36,14 @@ pub enum PartError {
         /// The fact in which they differ.
         fact: &'static str,
     },
+    /// The parts are of a blind run, and saw other files.
+    #[error("{one} and {other} were written when the folder had other files; write all shards of a blind run again, over the same files", one = .one.display(), other = .other.display())]
+    OtherFiles {
+        /// The first part.
+        one: PathBuf,
+        /// The part that differs from it.
+        other: PathBuf,
+    },
     /// A shard is given twice.
     #[error("{one} and {other} are both shard {shard}; name each shard once", one = .one.display(), other = .other.display())]
     Twice {

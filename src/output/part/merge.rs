@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::path::PathBuf;
 
 use super::read::Part;
-use super::{PartError, PartHead};
+use super::{PartError, PartHead, Place};
 use crate::rank::Entrant;
 
 /// The parts of one run, one per shard.
 pub struct Parts {
     parts: Vec<Part>,
-    /// The next candidate of each part, by id.
-    next: BinaryHeap<Reverse<(String, usize)>>,
+    /// The next candidate of each part, by place and id.
+    next: BinaryHeap<Reverse<(Place, usize)>>,
     entrants: Vec<Option<Entrant>>,
 }
 
@@ -28,6 +28,9 @@ impl Parts {
         for part in &parts {
             if let Some(fact) = first.head.difference(&part.head) {
                 return Err(PartError::Differs { one: first.path.clone(), other: part.path.clone(), fact });
+            }
+            if first.head.files != part.head.files {
+                return Err(PartError::OtherFiles { one: first.path.clone(), other: part.path.clone() });
             }
             if let Some(known) = shards.insert(part.head.shard, part) {
                 let (one, other) = (known.path.clone(), part.path.clone());
@@ -58,7 +61,7 @@ impl Parts {
     /// # Errors
     /// [`PartError::Damaged`] if a part has changed since it was opened.
     pub fn next_entrant(&mut self) -> Result<Option<(String, Entrant)>, PartError> {
-        let Some(Reverse((id, part))) = self.next.pop() else { return Ok(None) };
+        let Some(Reverse(((_, id), part))) = self.next.pop() else { return Ok(None) };
         let entrant = self.entrants.get_mut(part).and_then(Option::take);
         self.advance(part)?;
         Ok(entrant.map(|entrant| (id, entrant)))
@@ -67,9 +70,9 @@ impl Parts {
     /// Reads the next candidate of a part.
     fn advance(&mut self, part: usize) -> Result<(), PartError> {
         let read = self.parts.get_mut(part).map(Part::next).transpose()?.flatten();
-        if let Some(((id, entrant), slot)) = read.zip(self.entrants.get_mut(part)) {
+        if let Some(((place, entrant), slot)) = read.zip(self.entrants.get_mut(part)) {
             *slot = Some(entrant);
-            self.next.push(Reverse((id, part)));
+            self.next.push(Reverse((place, part)));
         }
         Ok(())
     }

@@ -3,8 +3,11 @@
 //!
 //! A part is a line with [`SCHEMA`], the version of the program, the facts of the run, one record per candidate in the
 //! order of ids, and a checksum of all that. Each piece begins with its length.
+//!
+//! The parts of a blind run hold no names: see [`FileList`].
 
 mod error;
+mod file_list;
 mod merge;
 mod read;
 mod write;
@@ -18,6 +21,7 @@ use crate::catalog::Catalog;
 use crate::rank::{CutOffs, Shard};
 
 pub use error::PartError;
+pub use file_list::FileList;
 pub use merge::Parts;
 pub use write::PartWriter;
 
@@ -37,6 +41,10 @@ const MADE_BY: &str = concat!(
 /// Bytes before each piece: its length, little-endian. A length of 0 stands before the checksum.
 const LENGTH_BYTES: usize = size_of::<u32>();
 
+/// The place of a candidate in the order of a run: in a blind run the [place](FileList::place) of its file, otherwise
+/// 0; then the id.
+type Place = (u64, String);
+
 /// The facts of the run that a part belongs to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartHead {
@@ -53,6 +61,9 @@ pub struct PartHead {
     pub cut: CutOffs,
     /// The format of the rows and everything else about the output, in a form of the caller's own.
     pub form: String,
+    /// The [fingerprint](FileList::fingerprint) of the files of the whole run, if it is blind: their places order the
+    /// output. Otherwise ids do, and a file that comes between two shards does no harm.
+    pub files: Option<[u8; blake3::OUT_LEN]>,
 }
 
 impl PartHead {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
-use super::{LENGTH_BYTES, MADE_BY, PartError, PartHead, SCHEMA};
+use super::{LENGTH_BYTES, MADE_BY, PartError, PartHead, Place, SCHEMA};
 use crate::rank::Entrant;
 
 /// A part that is being read.
@@ -37,8 +37,8 @@ impl Part {
         Ok(Part { path: path.to_owned(), head, reader })
     }
 
-    /// The next candidate and its id.
-    pub(super) fn next(&mut self) -> Result<Option<(String, Entrant)>, PartError> {
+    /// The next candidate and its place.
+    pub(super) fn next(&mut self) -> Result<Option<(Place, Entrant)>, PartError> {
         piece(&mut self.reader).map_err(|_| PartError::Damaged(self.path.clone()))
     }
 }

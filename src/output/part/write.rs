@@ -26,12 +26,13 @@ impl<'a> PartWriter<'a> {
         Ok(writer)
     }
 
-    /// Adds the candidate whose id is next.
+    /// Adds the candidate whose id is next. `place` is the [place](super::FileList::place) of its file in a blind run,
+    /// and 0 otherwise.
     ///
     /// # Errors
     /// The errors of the output.
-    pub fn add(&mut self, id: &str, entrant: &Entrant) -> io::Result<()> {
-        self.piece(&(id, entrant))
+    pub fn add(&mut self, place: u64, id: &str, entrant: &Entrant) -> io::Result<()> {
+        self.piece(&((place, id), entrant))
     }
 
     /// Writes the end.

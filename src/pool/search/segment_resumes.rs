@@ -54,13 +54,17 @@ impl Segment<'_> {
         Ok(resumes)
     }
 
-    /// Reads the titles of all resumes. Each distinct title is compared with that of the role once.
+    /// Reads the titles of all resumes. Each distinct title that has all words of a title asked for is compared once.
     fn read_titles<'c>(&self, clues: &RoleClues<'c>, resumes: &mut Resumes<'c>) -> tantivy::Result<()> {
+        let mut sieve = clues.titles_asked();
         for is_position in [true, false] {
             let prefix = if is_position { Sign::Held("") } else { Sign::Headline("") }.to_string();
             let mut titles = self.signs.terms().range().ge(&prefix).into_stream()?;
             while titles.advance() {
                 let Some(title) = title_of(&titles, &prefix) else { break };
+                if !sieve.may_hold(title) {
+                    continue;
+                }
                 let clue = clues.held(title);
                 if clue.credit.is_none() && clue.implied.is_empty() {
                     continue;

@@ -21,7 +21,7 @@ use crate::score::kinds::degree_below;
 use crate::score::roles::demand_index::Demand;
 use crate::score::strength::level::{FAMILY, MENTIONED, MISSPELLED, WHOLE};
 use crate::score::strength::support::level;
-use crate::titles::{Kinship, TitleMatcher};
+use crate::titles::{Kinship, TitleMatcher, TitleSieve};
 use crate::units::{Credit, Score, Weight};
 
 /// What bounds the score of resumes in one role.
@@ -136,6 +136,12 @@ impl<'a> RoleClues<'a> {
         let begins_alike = |name: &&str| name.get(..1) == word.get(..1);
         let mut names = self.own_names.iter();
         names.any(|name| begins_alike(name) && is_near(name, word)) && !self.matcher.knows(word, &stem())
+    }
+
+    /// Returns a sieve that sorts out titles of which [`RoleClues::held`] knows nothing.
+    pub(crate) fn titles_asked(&self) -> TitleSieve<'a> {
+        let entries: Vec<&str> = self.parts.iter().filter_map(|part| part.entry).collect();
+        self.titles.sieve(self.title, &entries)
     }
 
     /// Returns the clue of a title that somebody held.
