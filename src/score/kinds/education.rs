@@ -64,12 +64,13 @@ fn by_level(education: &Education, finished: bool, asked: DegreeLevel) -> Option
     }
 }
 
-/// A completed degree in the field demonstrates it. A related field, an unfinished degree, or the branch of a school
-/// claims it.
+/// A completed degree in the field demonstrates it. A related field or an unfinished degree claims it. The branch of a
+/// school is no field of a degree.
 fn by_field(education: &Education, finished: bool, part: &Part) -> Option<Strength> {
     let among = |asked: &[String]| education.fields.iter().any(|field| asked.contains(field));
     match (among(&part.fields), among(&part.related_fields)) {
-        (true, _) if finished && education.level > DegreeLevel::HighSchool => Some(Strength::Demonstrated),
+        _ if education.level == DegreeLevel::HighSchool => None,
+        (true, _) if finished => Some(Strength::Demonstrated),
         (true, _) | (_, true) => Some(Strength::Claimed),
         _ => None,
     }
@@ -95,10 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn a_school_s_branch_of_study_claims_a_field() {
+    fn a_school_s_branch_of_study_is_no_field_of_a_degree() {
         let part = Part { fields: vec!["business".into()], ..Part::default() };
         assert_eq!(by_field(&education(DegreeLevel::Associate), true, &part), Some(Strength::Demonstrated));
-        assert_eq!(by_field(&education(DegreeLevel::HighSchool), true, &part), Some(Strength::Claimed));
+        assert_eq!(by_field(&education(DegreeLevel::HighSchool), true, &part), None);
     }
 
     #[test]

@@ -43,12 +43,15 @@ pub(crate) struct Support {
     pub is_short: bool,
     /// True for a weak sign, which is quoted only where nothing else earns as much.
     pub is_hint: bool,
+    /// True if its sentence names a business object, and for facts outside of sentences.
+    pub has_object: bool,
 }
 
 impl Support {
     /// The support of a fact outside of sentences.
     pub(crate) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
-        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
+        let (is_short, is_hint, has_object) = (false, false, true);
+        Self { span, segment: None, position, strength, credit, is_short, is_hint, has_object }
     }
 
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
@@ -164,14 +167,14 @@ pub(crate) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let support = Support { segment: Some(at), ..Support::of(hit.span, position, strength, credit) };
+        let has_object = cancelling.get(&at).is_some_and(|sentence| sentence.has_object);
+        let support = Support { segment: Some(at), has_object, ..Support::of(hit.span, position, strength, credit) };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,
             _ => support.as_claim(),
         };
-        // A deed without an object of business is as weak as a hint.
-        let is_hint = hit.class == Class::Hint || hit.class == Class::Act && ruling == Ruling::Claims;
+        let is_hint = is_weak(hit, ruling, text);
         supports.entry(hit.entry).or_default().push(Support { is_hint, ..support });
     }
     // True per segment about private matters.
@@ -198,6 +201,9 @@ pub(crate) fn gather(
             let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
             entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
         }
+        // A sentence is a weak sign only if all its matches are.
+        let telling: FxHashSet<_> = entry.iter().filter(|support| !support.is_hint).map(|it| it.segment).collect();
+        entry.iter_mut().for_each(|support| support.is_hint &= !telling.contains(&support.segment));
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {
@@ -208,6 +214,18 @@ pub(crate) fn gather(
     let is_ended = |support: &Support| support.holding(cancelling, text) == Holding::NotHeld;
     denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
+}
+
+/// True for a weak sign: a hint, a deed without an object of business, and a single word such as "assessed". A phrase
+/// says more: "assessed the market".
+fn is_weak(hit: &Hit, ruling: Ruling, text: &str) -> bool {
+    let is_one_word = || !hit.span.slice(text).contains(char::is_whitespace);
+    match hit.class {
+        Class::Hint => true,
+        Class::Act if ruling == Ruling::Claims => true,
+        Class::Deed | Class::Act | Class::Claim => is_one_word(),
+        _ => false,
+    }
 }
 
 /// False for hobbies, personal data, references and contact lines. They say nothing of the candidate's work.
