@@ -120,18 +120,18 @@ fn imports_run_one_way() {
 }
 
 #[test]
-fn rooms_of_score_import_only_rooms_before_them() {
+fn modules_of_score_import_only_modules_before_them() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let listed = text.split("Rooms of `score` in the order of imports:").nth(1).expect("the list of rooms is gone");
-    let rooms: Vec<&str> = listed.split('.').next().unwrap().split('`').skip(1).step_by(2).collect();
+    let listed = text.split("Modules of `score` in the order of imports:").nth(1).expect("the list of modules is gone");
+    let modules: Vec<&str> = listed.split('.').next().unwrap().split('`').skip(1).step_by(2).collect();
     let mut wrong = Vec::new();
     for path in rust_files(&["src/score"]) {
         let name = path.strip_prefix(root().join("src/score")).unwrap().to_string_lossy().replace('\\', "/");
-        let Some((room, _)) = name.split_once('/').filter(|_| !name.contains("test")) else { continue };
+        let Some((module, _)) = name.split_once('/').filter(|_| !name.contains("test")) else { continue };
         let source = fs::read_to_string(&path).unwrap();
         let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
-        let Some(at) = rooms.iter().position(|it| *it == room) else {
-            wrong.push(format!("{room} is not in the list"));
+        let Some(at) = modules.iter().position(|it| *it == module) else {
+            wrong.push(format!("{module} is not in the list"));
             continue;
         };
         let imported = code
@@ -139,9 +139,9 @@ fn rooms_of_score_import_only_rooms_before_them() {
             .filter(|line| !line.trim_start().starts_with("//"))
             .flat_map(|line| line.split("crate::score::").skip(1));
         let imported = imported.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap());
-        wrong.extend(imported.filter(|it| !rooms[..=at].contains(it)).map(|it| format!("{name} imports {it}")));
+        wrong.extend(imported.filter(|it| !modules[..=at].contains(it)).map(|it| format!("{name} imports {it}")));
     }
-    assert!(wrong.is_empty(), "against the list of rooms in ARCHITECTURE.md: {wrong:?}");
+    assert!(wrong.is_empty(), "against the list of modules in ARCHITECTURE.md: {wrong:?}");
 }
 
 #[test]

@@ -75,10 +75,6 @@ pub struct Part {
     pub full_months: Option<u32>,
     /// The least command of the language that the part names.
     pub level: Option<crate::catalog::LanguageLevel>,
-    /// True if only a sentence with a customer, market or other business object ([`Context::objects`]) shows it.
-    ///
-    /// [`Context::objects`]: crate::catalog::Context::objects
-    pub needs_object: bool,
     /// The weight among the parts of its criterion; 1 if none is given.
     pub weight: Option<Weight>,
 }

@@ -72,8 +72,6 @@ pub(super) struct RawPart {
     pub full_months: Option<Spanned<u32>>,
     pub level: Option<LanguageLevel>,
     #[serde(default)]
-    pub needs_object: bool,
-    #[serde(default)]
     pub titles: Vec<String>,
     #[serde(default)]
     pub adjacent_titles: Vec<String>,

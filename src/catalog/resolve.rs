@@ -73,8 +73,8 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, full_months, level, needs_object, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
     let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, needs_object, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }

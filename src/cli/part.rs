@@ -91,7 +91,7 @@ pub(super) fn write(
         );
     }
     // A shard of a small pool may be empty.
-    if scored + unreadable == 0 { Ok(Exit::Success) } else { Ok(Exit::after(scored, unreadable + missing)) }
+    if scored + unreadable + missing == 0 { Ok(Exit::Success) } else { Ok(Exit::after(scored, unreadable + missing)) }
 }
 
 /// Arguments of `rolefit merge`.

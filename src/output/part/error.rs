@@ -14,7 +14,6 @@ pub enum PartError {
         /// The file.
         path: PathBuf,
         /// The error of the system.
-        #[source]
         error: io::Error,
     },
     /// The file is no part.

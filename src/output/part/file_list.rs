@@ -25,11 +25,16 @@ impl FileList {
         for id in &ids {
             hash.update(&(id.len() as u64).to_le_bytes()).update(id.as_bytes());
         }
+        // The ids of resumes in an archive begin with its id and a slash. A file such as "b.zip.txt" comes between
+        // "b.zip" and "b.zip/cv.txt".
+        let in_archives: Vec<Box<str>> = ids.iter().map(|id| format!("{id}/").into()).collect();
+        ids.extend(in_archives);
+        ids.sort_unstable();
         FileList { ids, hash: hash.finalize() }
     }
 
-    /// Returns the place of a resume: the number of files whose ids are not greater. A resume in an archive has the
-    /// place of the archive or of a file between the two, which keeps the order of ids.
+    /// Returns the place of a resume, which keeps the order of ids. All resumes of an archive share a place that no
+    /// other file has.
     pub fn place(&self, id: &str) -> u64 {
         self.ids.partition_point(|known| **known <= *id) as u64
     }
@@ -54,7 +59,8 @@ mod tests {
     fn places_keep_the_order_of_ids_in_archives_too() {
         let files = FileList::new(["b.zip.txt", "a.txt", "b.zip", "c.txt"]);
         let ids = ["a.txt", "b.zip", "b.zip.txt", "b.zip/cv.txt", "c.txt"];
-        assert_eq!(ids.map(|id| files.place(id)), [1, 2, 3, 3, 4]);
+        assert_eq!(ids.map(|id| files.place(id)), [1, 3, 4, 6, 7]);
+        assert_eq!(files.place("b.zip/cv.txt"), files.place("b.zip/letter.txt"));
     }
 
     #[test]

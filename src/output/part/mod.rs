@@ -4,7 +4,7 @@
 //! A part is a line with [`SCHEMA`], the version of the program, the facts of the run, one record per candidate in the
 //! order of ids, and a checksum of all that. Each piece begins with its length.
 //!
-//! The parts of a blind run hold no names: see [`FileList`].
+//! The parts of a blind run hold no more names than its outputs: see [`FileList`].
 
 mod error;
 mod file_list;

@@ -62,7 +62,7 @@ pub(crate) struct Cancelling<'a> {
     /// Bytes of the longest match with a short reach.
     longest: usize,
     /// True if the sentence names an object of business.
-    pub has_object: bool,
+    has_object: bool,
     /// True if the sentence is of a template, and was not filled in.
     pub is_unfilled: bool,
     /// True if the sentence is the line of a form (its label, and what is entered behind), a heading, or says how a

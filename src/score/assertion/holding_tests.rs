@@ -53,6 +53,7 @@ fn a_plain_denial_contradicts() {
 fn words_like_a_denial_contradict_nobody_who_has_it() {
     for line in [
         "Never been without a valid crane ticket",
+        "Never let my crane ticket lapse",
         "Never once worked without a crane licence",
         "Not only a crane ticket but also a slinger card",
         "No. of crane ticket: 55310",
@@ -88,6 +89,7 @@ fn what_ended_or_belongs_to_others_is_not_held() {
     for line in [
         "Crane ticket revoked in 2022",
         "NRX (lapsed)",
+        "Not permitted to lift: crane ticket lapsed",
         "Crane ticket, expired 2020",
         "Expired crane ticket",
         "NRX, valid until 03/2024",

@@ -43,7 +43,6 @@ pub(crate) fn judge_parts<'a>(
                 (None, Cow::Borrowed(held)) => judge.judge(part, held, case, standing),
                 (None, Cow::Owned(held)) => Cow::Owned(judge.judge(part, &held, case, standing).into_owned()),
             };
-            let supports = if part.needs_object { beside_objects(supports) } else { supports };
             let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
                 Some(asked) if !case.is_outline => language::limited(asked, supports, case),
@@ -65,15 +64,6 @@ pub(crate) fn judge_parts<'a>(
         }
     }
     judged
-}
-
-/// Keeps the support in sentences that name a business object. A duty towards customers is not shown by a skill alone:
-/// "analysed soil samples" is no analysis of sales.
-fn beside_objects(supports: Cow<'_, [Support]>) -> Cow<'_, [Support]> {
-    if supports.iter().all(|support| support.has_object) {
-        return supports;
-    }
-    Cow::Owned(supports.iter().filter(|support| support.has_object).copied().collect())
 }
 
 /// Judges a part that is recognised by its words, beside patterns that it may have. Words are no title, so the judge of

@@ -43,15 +43,12 @@ pub(crate) struct Support {
     pub is_short: bool,
     /// True for a weak sign, which is quoted only where nothing else earns as much.
     pub is_hint: bool,
-    /// True if its sentence names a business object, and for facts outside of sentences.
-    pub has_object: bool,
 }
 
 impl Support {
     /// The support of a fact outside of sentences.
     pub(crate) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
-        let (is_short, is_hint, has_object) = (false, false, true);
-        Self { span, segment: None, position, strength, credit, is_short, is_hint, has_object }
+        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
     }
 
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
@@ -167,8 +164,7 @@ pub(crate) fn gather(
         let strength = strength(hit.class, section, position.is_some());
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[spelling]);
-        let has_object = cancelling.get(&at).is_some_and(|sentence| sentence.has_object);
-        let support = Support { segment: Some(at), has_object, ..Support::of(hit.span, position, strength, credit) };
+        let support = Support { segment: Some(at), ..Support::of(hit.span, position, strength, credit) };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),
             Ruling::Counts if !is_low() => support,

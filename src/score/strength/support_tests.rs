@@ -4,7 +4,6 @@
 use crate::evidence::Strength;
 use crate::score::Assessment;
 use crate::score::testing::{self, EMBEDDED};
-use crate::units::Credit;
 
 /// Assesses a clerk's resume with these lines under the job, and this text behind it.
 fn assess(lines: &[&str], rest: &str) -> (String, Assessment) {
@@ -208,16 +207,4 @@ fn a_phrase_is_quoted_before_a_single_word() {
     let (word, phrase) = ("Scheduling.", "Arranged meetings for the board.");
     assert_eq!(quotes(&[word]), [word]);
     assert_eq!(quotes(&[word, phrase]), [phrase]);
-}
-
-#[test]
-fn a_duty_towards_customers_is_not_shown_by_a_skill_alone() {
-    let part = "{ use = \"analytical\", needs_object = true }";
-    let engine = testing::engine("Sales Analyst", &[("should experience", "Analyses sales", part)]);
-    let credit = |line: &str| {
-        let assessment = testing::assess(&engine, &testing::resume(&[line]));
-        assessment.roles[0].criteria[0].credit
-    };
-    assert_eq!(credit("Analysed samples of the river bed."), Credit::NONE);
-    assert!(credit("Analysed the sales of each branch.") > Credit::NONE);
 }
