@@ -99,8 +99,9 @@ impl Engine {
     #[cfg(feature = "search")]
     pub(crate) fn clues(&self, role: usize, as_of: Date) -> Option<score::RoleClues<'_>> {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (asked, role) = demands.roles().get(role).zip(catalog.roles.get(role))?;
-        Some(score::RoleClues::new(role, asked, &catalog.vocabulary, matcher, titles, as_of))
+        let (demands, role) = demands.roles().get(role).zip(catalog.roles.get(role))?;
+        let vocabulary = &catalog.vocabulary;
+        Some(score::RoleClues::new(score::BoundedRole { role, demands, vocabulary, matcher, titles, as_of }))
     }
 
     /// Extracts the facts of a resume.

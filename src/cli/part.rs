@@ -90,8 +90,8 @@ pub(super) fn write(
             "rolefit: shard {shard}: {scored} scored, {unreadable} could not be read; `rolefit merge` joins all shards"
         );
     }
-    // A shard of a small pool may be empty.
-    if scored + unreadable + missing == 0 { Ok(Exit::Success) } else { Ok(Exit::after(scored, unreadable + missing)) }
+    // A shard of a small pool may hold nobody. Its part can be merged, so it does not end like a run that failed.
+    Ok(if unreadable + missing == 0 { Exit::Success } else { Exit::SomeUnreadable })
 }
 
 /// Arguments of `rolefit merge`.

@@ -7,7 +7,7 @@ use super::calendar::full_year;
 use super::datepoint::{Point, Scan, Triple, point};
 use super::dates::is_possible;
 use super::{Date, DateRange, End};
-use crate::reading::{DateWord, Reading};
+use crate::reading::{DateWord, Reading, Shape};
 use rolefit_document::Span;
 
 /// Dates found in a line.
@@ -38,7 +38,9 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The first range in the words from `from` up to `to`, else the first single date.
     pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
-        let day_first = self.day_first(from, to);
+        // Only three numbers can be a day, a month and a year.
+        let numbers = self.reading.words(from..to).iter().filter(|word| word.shape == Shape::Digits).count();
+        let day_first = numbers >= 3 && self.day_first(from, to);
         let scan = Scan { reading: self.reading, to, day_first, short_years: false };
         let strict = scan.first(from);
         if strict.as_ref().is_some_and(|dates| dates.is_range || has_full_year(&scan, dates)) {
@@ -97,7 +99,7 @@ impl Scan<'_, '_> {
         let mut single = None;
         let mut at = from;
         while let Some(word) = self.word(at) {
-            let begins = word.is_date() || word.holds_digit(self.reading.text);
+            let begins = word.holds_digit(self.reading.text) || self.phrase(at, begins_date).is_some();
             match begins.then(|| self.dates_at(at)).flatten().map(|dates| self.with_length(dates)) {
                 Some(dates) if dates.is_range => return Some(self.with_more(dates)),
                 Some(dates) => {
@@ -248,6 +250,12 @@ impl Scan<'_, '_> {
         let opens = self.slice(at).is_some_and(|word| word.len() > 2);
         opens && (next >= self.to || parts(self.gap(next)))
     }
+}
+
+/// True for words that dates begin with. "Of" and "and" are common, and only join the parts of dates.
+fn begins_date(word: DateWord) -> Option<()> {
+    use DateWord::{Again, Count, Length, Link, Onwards, To};
+    (!matches!(word, Link | To | Again | Onwards | Length(_) | Count(_))).then_some(())
 }
 
 fn is_dash(gap: &str) -> bool {

@@ -38,6 +38,7 @@ pub(crate) use roles::demand_index::DemandIndex;
 
 #[cfg(feature = "search")]
 pub(crate) use index_bounds::{
+    BoundedRole,
     clues::{Most, PartClues, RoleClues, WordClues},
     outline::{Outline, outline_bytes},
     outline_judge::{OutlineJudge, SeenWords, WordAt},
@@ -91,7 +92,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         mentions,
         supports,
         denied,
-        standings: Default::default(),
+        titles_held: Default::default(),
         notes,
         reading: reading_quality::reading_quality(document, profile),
         short: vec![OnceCell::new(); profile.segments.len()],
@@ -100,7 +101,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
-    case.standings = kinds::standings(titles, &held, &case);
+    case.titles_held = kinds::titles_held(titles, &held, &case);
     case
 }
 

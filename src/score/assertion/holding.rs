@@ -29,6 +29,9 @@ const PARTING: [char; 8] = [';', ':', '|', '(', '\t', '\u{2022}', '\u{2013}', '\
 /// CIMA member firms".
 const MOST_PIECES: usize = 5;
 
+/// The most bytes of a letter.
+const MOST_BYTES: usize = 4;
+
 /// How a sentence speaks of a certificate or licence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holding {
@@ -47,6 +50,10 @@ pub(crate) enum Holding {
 impl Cancelling<'_> {
     /// Returns how the sentence speaks of the certificate at `name`.
     pub(crate) fn holding(&self, name: Span, text: &str) -> Holding {
+        // Most sentences have no word that tells.
+        if self.states.is_empty() && self.verbs.is_empty() && !self.may_be_before_people(name.end) {
+            return Holding::Held;
+        }
         let is_renewed = self.is_renewed(name);
         let has_lapsed = !is_renewed && self.lapses(name, text).next().is_some();
         if has_lapsed || self.is_of_others(name, text) {
@@ -153,8 +160,16 @@ impl Cancelling<'_> {
         !is_of_next && !rest.contains([',', ';', '|', '\t', '\n'])
     }
 
+    /// True if a noun for people is near enough behind `end`.
+    fn may_be_before_people(&self, end: usize) -> bool {
+        self.people_in(end..end + LONGEST_NOUN * MOST_PIECES * MOST_BYTES).next().is_some()
+    }
+
     /// True if a noun for several people follows the certificate that ends at `end`.
     fn is_before_people(&self, end: usize, text: &str) -> bool {
+        if !self.may_be_before_people(end) {
+            return false;
+        }
         let behind = ahead(text, end, LONGEST_NOUN * MOST_PIECES);
         let behind = behind.split([',', ';', '.', ':', '(', ')', '|', '\t', '\n', '/']).next().unwrap_or_default();
         let (mut at, mut people) = (end, None);

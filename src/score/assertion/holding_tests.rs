@@ -54,6 +54,9 @@ fn words_like_a_denial_contradict_nobody_who_has_it() {
     for line in [
         "Never been without a valid crane ticket",
         "Never let my crane ticket lapse",
+        "Never once let my crane ticket lapse",
+        "Did not let the crane ticket lapse in ten years",
+        "I didn't allow my crane licence to expire",
         "Never once worked without a crane licence",
         "Not only a crane ticket but also a slinger card",
         "No. of crane ticket: 55310",
@@ -88,6 +91,8 @@ fn a_denial_of_something_else_is_a_silence() {
 fn what_ended_or_belongs_to_others_is_not_held() {
     for line in [
         "Crane ticket revoked in 2022",
+        "Did not renew in time and let the crane ticket lapse",
+        "Never let anybody down; crane ticket lapsed",
         "NRX (lapsed)",
         "Not permitted to lift: crane ticket lapsed",
         "Crane ticket, expired 2020",

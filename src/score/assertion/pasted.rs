@@ -59,15 +59,9 @@ pub(crate) fn pasted(
     let tools: Vec<Span> = hits.iter().filter(|hit| hit.class == Class::Name).map(|hit| hit.span).collect();
     let mut runs = vec![Run::default(); *last as usize + 1];
     let mut shared = Shared { words: vec![0; wording.roles().len()], touched: Vec::new() };
+    // True if a run goes on at the line.
+    let mut goes_on = false;
     for (at, segment) in segments.iter().enumerate() {
-        let told = telling(grammar, segment.span, words, &tools, text);
-        if told == Telling::Facts {
-            runs.fill(Run::default());
-            continue;
-        }
-        // A line in the past tense is a deed, unless it says the very words of the posting.
-        let alike: &[(usize, usize)] = if told == Telling::Deed { &SAME } else { &ALIKE };
-        let mut is_copied = false;
         let all = shared.count(segment.span, words, stems, wording);
         let reaches = |of: usize, least: &[(usize, usize)]| {
             let shared = item(&shared.words, of).copied().unwrap_or(0);
@@ -77,6 +71,18 @@ pub(crate) fn pasted(
         // Whatever is alike is akin too. Most lines are akin to few criteria.
         let akin = shared.touched.iter().map(|of| *of as usize).filter(|of| reaches(*of, &AKIN));
         let mut akin: Vec<usize> = akin.collect();
+        if akin.is_empty() && !goes_on {
+            continue;
+        }
+        let told = telling(grammar, segment.span, words, &tools, text);
+        if told == Telling::Facts {
+            runs.fill(Run::default());
+            goes_on = false;
+            continue;
+        }
+        // A line in the past tense is a deed, unless it says the very words of the posting.
+        let alike: &[(usize, usize)] = if told == Telling::Deed { &SAME } else { &ALIKE };
+        let mut is_copied = false;
         akin.sort_unstable();
         let role_of = |of: &usize| item(wording.roles(), *of).map_or(0, |role| *role as usize);
         for its in akin.chunk_by(|one, other| role_of(one) == role_of(other)) {
@@ -98,6 +104,7 @@ pub(crate) fn pasted(
                 continue;
             }
             is_copied = true;
+            goes_on = true;
             if run.lines >= LEAST_LINES {
                 found.extend(run.first..=run.last);
             }
@@ -105,6 +112,7 @@ pub(crate) fn pasted(
         // A deed in own words ends what was copied before it.
         if told == Telling::Deed && !is_copied {
             runs.fill(Run::default());
+            goes_on = false;
         }
     }
     found

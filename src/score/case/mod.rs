@@ -134,7 +134,7 @@ pub(crate) struct Case<'a> {
     /// The entries that the resume mentions only to deny them, each with the first denial.
     pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
-    pub standings: FxHashMap<&'a str, TitleEvidence>,
+    pub titles_held: FxHashMap<&'a str, TitleEvidence>,
     /// Remarks on passages that were not taken for what they say.
     pub notes: Vec<Note>,
     /// The reading quality.
@@ -167,9 +167,9 @@ impl Case<'_> {
     }
 
     /// Returns the evidence for the title `id`; empty if the candidate never held it.
-    pub(crate) fn standing(&self, id: Option<&str>) -> &TitleEvidence {
+    pub(crate) fn title_evidence(&self, id: Option<&str>) -> &TitleEvidence {
         static NONE: TitleEvidence = TitleEvidence::none();
-        id.and_then(|id| self.standings.get(id)).unwrap_or(&NONE)
+        id.and_then(|id| self.titles_held.get(id)).unwrap_or(&NONE)
     }
 }
 

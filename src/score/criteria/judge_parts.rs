@@ -20,7 +20,7 @@ pub(crate) fn judge_parts<'a>(
     role: &Role,
     asked: &RoleDemands,
     case: &'a Case<'_>,
-    standing: &'a TitleEvidence,
+    title_evidence: &'a TitleEvidence,
 ) -> Vec<PartSupport<'a>> {
     let mut judged = Vec::with_capacity(asked.parts.len());
     let mut asked = asked.parts.iter();
@@ -28,8 +28,8 @@ pub(crate) fn judge_parts<'a>(
         let judge = judge_of(criterion.kind);
         for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
             if let Some(full) = part.full_months {
-                let time = Some(TimeShown::of(full, standing, case));
-                let supports = Cow::Owned(tenure::supports(standing, case));
+                let time = Some(TimeShown::of(full, title_evidence, case));
+                let supports = Cow::Owned(tenure::supports(title_evidence, case));
                 let (share, reach) = (asked.share, Reach::Enough);
                 let (entry, denial) = (None, None);
                 judged.push(PartSupport { supports, entry, share, reach, in_full: true, denial, time });
@@ -39,9 +39,9 @@ pub(crate) fn judge_parts<'a>(
             let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
             let held = certificate::held(criterion.kind, part, gathered, case);
             let supports = match (words, held) {
-                (Some(words), held) => with_words(judge, part, &held, mentioned(words, case), case, standing),
-                (None, Cow::Borrowed(held)) => judge.judge(part, held, case, standing),
-                (None, Cow::Owned(held)) => Cow::Owned(judge.judge(part, &held, case, standing).into_owned()),
+                (Some(words), held) => with_words(judge, part, &held, mentioned(words, case), case, title_evidence),
+                (None, Cow::Borrowed(held)) => judge.judge(part, held, case, title_evidence),
+                (None, Cow::Owned(held)) => Cow::Owned(judge.judge(part, &held, case, title_evidence).into_owned()),
             };
             let supports = if criterion.kind == Kind::Language { language::spoken(supports, case) } else { supports };
             let supports = match part.level {
@@ -50,13 +50,16 @@ pub(crate) fn judge_parts<'a>(
             };
             let supports = match judge.is_for_titles() {
                 true => supports,
-                false => case.timeline.faded(supports, standing.last_end),
+                false => case.timeline.faded(supports, title_evidence.last_end),
             };
             let supports = doubtful::limited(supports, case.document);
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
-            let reach =
-                if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            let is_bare = criterion.kind == Kind::Title && standing.without_position;
+            let reach = if denial.is_some() {
+                Reach::Denied
+            } else {
+                reach(criterion.kind, part, &supports, title_evidence, case)
+            };
+            let is_bare = criterion.kind == Kind::Title && title_evidence.without_position;
             let reach = if is_bare { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
@@ -74,7 +77,7 @@ fn with_words<'a>(
     gathered: &[Support],
     mut supports: Vec<Support>,
     case: &Case<'_>,
-    standing: &TitleEvidence,
+    title_evidence: &TitleEvidence,
 ) -> Cow<'a, [Support]> {
     supports.extend_from_slice(gathered);
     if !gathered.is_empty() {
@@ -84,5 +87,5 @@ fn with_words<'a>(
     if judge.is_for_titles() {
         return Cow::Owned(supports);
     }
-    Cow::Owned(judge.judge(part, &supports, case, standing).into_owned())
+    Cow::Owned(judge.judge(part, &supports, case, title_evidence).into_owned())
 }

@@ -16,12 +16,12 @@ pub(crate) enum TimeShown {
 }
 
 impl TimeShown {
-    /// Returns the months in the titles of `standing`, of which `full` count in full. Somebody with dated positions of
+    /// Returns the months in the titles of `title_evidence`, of which `full` count in full. Somebody with dated positions of
     /// other kinds only has shown no time.
-    pub(crate) fn of(full: u32, standing: &TitleEvidence, case: &Case<'_>) -> Self {
-        match standing.months {
+    pub(crate) fn of(full: u32, title_evidence: &TitleEvidence, case: &Case<'_>) -> Self {
+        match title_evidence.months {
             Some(shown) => Self::Months { shown, full },
-            None if standing.positions.is_empty() && case.timeline.has_dates() => Self::Months { shown: 0, full },
+            None if title_evidence.positions.is_empty() && case.timeline.has_dates() => Self::Months { shown: 0, full },
             None => Self::Undated,
         }
     }
@@ -39,9 +39,9 @@ impl TimeShown {
 }
 
 /// Returns the titles of the dated positions that the time was counted in.
-pub(crate) fn supports(standing: &TitleEvidence, case: &Case<'_>) -> Vec<Support> {
+pub(crate) fn supports(title_evidence: &TitleEvidence, case: &Case<'_>) -> Vec<Support> {
     let strength = Strength::Demonstrated;
-    let supports = standing.positions.iter().filter_map(|&at| {
+    let supports = title_evidence.positions.iter().filter_map(|&at| {
         let position = item(&case.profile.positions, at)?;
         position.dates?;
         Some(Support::of(position.title.span, Some(at), strength, level(strength).full))

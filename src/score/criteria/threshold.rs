@@ -28,15 +28,21 @@ pub(crate) enum Reach {
 /// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required.
 /// Where the part is only mentioned, the time in the title family shows it, and the time in positions whose title names
 /// the work: five years as a teacher are years of teaching.
-pub(crate) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
+pub(crate) fn reach(
+    kind: Kind,
+    part: &Part,
+    supports: &[Support],
+    title_evidence: &TitleEvidence,
+    case: &Case<'_>,
+) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
     let is_mentioned = supports.iter().all(|support| support.strength == Strength::Mentioned);
     let mut positions: Vec<usize> = match kind {
-        Kind::Title => standing.positions.clone(),
+        Kind::Title => title_evidence.positions.clone(),
         _ if is_mentioned => {
             let is_clear = supports.iter().any(|support| support.credit >= CLEAR);
-            standing.positions.iter().copied().chain(named(part, is_clear, case)).collect()
+            title_evidence.positions.iter().copied().chain(named(part, is_clear, case)).collect()
         }
         _ => shown.filter_map(|support| support.position).collect(),
     };

@@ -6,35 +6,31 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::BoundedRole;
 use super::outline_judge::OutlineJudge;
 use super::signs::{Sign, is_own};
-use crate::catalog::{Criterion, DegreeLevel, Kind, Part, Role, Vocabulary};
+use crate::catalog::{Criterion, DegreeLevel, Kind, Part, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::typos::is_near;
 use crate::matcher::{Class, LexicalId, LexicalWord, Matcher};
-use crate::score::criteria::role_demands::RoleDemands;
 use crate::score::criteria::words_shown::SAID_FROM;
 use crate::score::kinds::degree_below;
 use crate::score::roles::demand_index::Demand;
 use crate::score::strength::level::{FAMILY, MENTIONED, MISSPELLED, WHOLE};
 use crate::score::strength::support::level;
-use crate::titles::{Kinship, TitleMatcher, TitleSieve};
+use crate::titles::{Kinship, TitleSieve};
 use crate::units::{Credit, Score, Weight};
 
 /// What bounds the score of resumes in one role.
 pub(crate) struct RoleClues<'a> {
-    titles: &'a TitleMatcher,
-    /// The title that the role asks for.
-    title: Option<&'a str>,
+    of: BoundedRole<'a>,
     /// The parts of all criteria but the tenure.
     pub(crate) parts: Vec<PartClues<'a>>,
     weight: Weight,
     /// The weight of the tenure; none if the role grades no time.
     tenure: Weight,
-    matcher: &'a Matcher,
     /// The words of names that roles define for themselves, which typing errors may hide.
     own_names: Vec<&'a str>,
     /// The judge of outlines.
@@ -101,14 +97,8 @@ pub(crate) struct HeldClue<'a> {
 }
 
 impl<'a> RoleClues<'a> {
-    pub(crate) fn new(
-        role: &'a Role,
-        asked: &'a RoleDemands,
-        vocabulary: &'a Vocabulary,
-        matcher: &'a Matcher,
-        titles: &'a TitleMatcher,
-        as_of: Date,
-    ) -> RoleClues<'a> {
+    pub(crate) fn new(of: BoundedRole<'a>) -> RoleClues<'a> {
+        let BoundedRole { role, vocabulary, matcher, .. } = of;
         let is_tenure = |criterion: &&Criterion| criterion.is_tenure() && criterion.parts.len() == 1;
         let tenure = role.criteria.iter().filter(is_tenure).map(|criterion| criterion.weight).sum();
         let weight = role.weight();
@@ -120,9 +110,14 @@ impl<'a> RoleClues<'a> {
             PartClues { is_open: part.full_months.is_some(), ..clues }
         });
         let own_names = matcher.words_of_names(is_own);
-        let (parts, title): (Vec<PartClues<'a>>, _) = (parts.collect(), asked.title.as_deref());
-        let outlines = OutlineJudge::new(role, asked, vocabulary, matcher, titles, as_of, &parts);
-        RoleClues { titles, title, parts, weight, tenure, matcher, own_names, outlines }
+        let parts: Vec<PartClues<'a>> = parts.collect();
+        let outlines = OutlineJudge::new(of, &parts);
+        RoleClues { of, parts, weight, tenure, own_names, outlines }
+    }
+
+    /// The title that the role asks for.
+    fn title(&self) -> Option<&'a str> {
+        self.of.demands.title.as_deref()
     }
 
     /// Returns the letters with which words begin that may be misspelled names of roles' own.
@@ -135,25 +130,26 @@ impl<'a> RoleClues<'a> {
     pub(crate) fn is_misspelled(&self, word: &str, stem: impl FnOnce() -> String) -> bool {
         let begins_alike = |name: &&str| name.get(..1) == word.get(..1);
         let mut names = self.own_names.iter();
-        names.any(|name| begins_alike(name) && is_near(name, word)) && !self.matcher.knows(word, &stem())
+        names.any(|name| begins_alike(name) && is_near(name, word)) && !self.of.matcher.knows(word, &stem())
     }
 
     /// Returns a sieve that sorts out titles of which [`RoleClues::held`] knows nothing.
     pub(crate) fn titles_asked(&self) -> TitleSieve<'a> {
         let entries: Vec<&str> = self.parts.iter().filter_map(|part| part.entry).collect();
-        self.titles.sieve(self.title, &entries)
+        self.of.titles.sieve(self.title(), &entries)
     }
 
     /// Returns the clue of a title that somebody held.
     pub(crate) fn held(&self, title: &str) -> HeldClue<'a> {
-        let readings = self.titles.read(title);
-        let kinship = self.title.and_then(|id| self.titles.matches(id, &readings).map(|found| found.kinship).max());
+        let readings = self.of.titles.read(title);
+        let kinship =
+            self.title().and_then(|id| self.of.titles.matches(id, &readings).map(|found| found.kinship).max());
         let credit = kinship.map(|kinship| match kinship {
             Kinship::Same(_) => level(Strength::Demonstrated).full,
             Kinship::Adjacent(_) => level(Strength::Claimed).full,
             Kinship::Family => FAMILY,
         });
-        let implied = self.titles.implied(&readings);
+        let implied = self.of.titles.implied(&readings);
         let implied =
             implied.filter_map(|id| self.parts.iter().find_map(|part| part.entry.filter(|entry| *entry == id)));
         HeldClue { credit, implied: implied.collect() }
@@ -161,7 +157,7 @@ impl<'a> RoleClues<'a> {
 
     /// Returns the words with which running text begins that states the role's title.
     pub(crate) fn openers(&self) -> Vec<&'a str> {
-        let titles = self.title.map(|id| self.titles.openers(id)).unwrap_or_default();
+        let titles = self.title().map(|id| self.of.titles.openers(id)).unwrap_or_default();
         let first: BTreeSet<&'a str> = titles.iter().filter_map(|title| title.first().copied()).collect();
         first.into_iter().collect()
     }

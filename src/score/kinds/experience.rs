@@ -17,9 +17,9 @@ impl Judge for ExperienceJudge {
         _: &Part,
         supports: &'a [Support],
         _: &'a Case<'_>,
-        standing: &'a TitleEvidence,
+        title_evidence: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
-        let loss = lost_by_little_time(standing.months.unwrap_or(0));
+        let loss = lost_by_little_time(title_evidence.months.unwrap_or(0));
         if loss == 0 {
             return Cow::Borrowed(supports);
         }

@@ -79,9 +79,14 @@ pub(crate) fn title_stretches<'a>(
 
 /// Returns the place after words that lead to a title held; only at the start of the text, if `at_start`.
 fn after_lead(text: &str, words: &TitleWords, at_start: bool) -> Option<usize> {
+    let begins = |lead: &String| text.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+    if at_start {
+        let lead = words.leads.iter().find(|lead| begins(lead) && text.as_bytes().get(lead.len()) == Some(&b' '))?;
+        return Some(lead.len() + 1);
+    }
     let lower = text.to_ascii_lowercase();
     words.leads.iter().find_map(|lead| {
-        let at = if at_start { lower.starts_with(lead.as_str()).then_some(0)? } else { lower.find(lead.as_str())? };
+        let at = lower.find(lead.as_str())?;
         let end = at + lead.len();
         let is_word = at == 0 || !lower.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
         (is_word && lower.get(end..)?.starts_with(' ')).then_some(end + 1)

@@ -16,13 +16,13 @@ use crate::score::strength::support::Support;
 /// Judges the parts of one kind of criterion.
 pub(super) trait Judge: Sync {
     /// Returns the support for `part`, strongest first. `supports` is the support for the matcher entry of the part,
-    /// `standing` the evidence for the title that the role asks for.
+    /// `title_evidence` the evidence for the title that the role asks for.
     fn judge<'a>(
         &self,
         part: &Part,
         supports: &'a [Support],
         case: &'a Case<'_>,
-        standing: &'a TitleEvidence,
+        title_evidence: &'a TitleEvidence,
     ) -> Cow<'a, [Support]>;
 
     /// True if the judge looks at titles held, and at no matches.
@@ -38,8 +38,8 @@ pub(crate) use held_title::held_titles;
 #[cfg(feature = "search")]
 pub(crate) use held_title::{HeldTitle, Stated, title_stretches};
 #[cfg(feature = "search")]
-pub(crate) use title::standing;
-pub(crate) use title::{imply, standings};
+pub(crate) use title::title_evidence;
+pub(crate) use title::{imply, titles_held};
 
 /// Returns the judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

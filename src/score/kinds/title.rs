@@ -26,9 +26,9 @@ impl Judge for TitleJudge {
         _: &Part,
         _: &'a [Support],
         _: &'a Case<'_>,
-        standing: &'a TitleEvidence,
+        title_evidence: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
-        Cow::Borrowed(&standing.supports)
+        Cow::Borrowed(&title_evidence.supports)
     }
 
     fn is_for_titles(&self) -> bool {
@@ -37,7 +37,7 @@ impl Judge for TitleJudge {
 }
 
 /// Returns the evidence for the title `id` of the vocabulary.
-pub(crate) fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
+pub(crate) fn title_evidence(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
     let keeps_books =
         |it: &HeldTitle| case.vocabulary.titles.get(id).is_some_and(|title| is_of_books(title, titles, it, case));
     let held: Vec<&HeldTitle> =
@@ -133,13 +133,13 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
 }
 
 /// Returns the evidence for every title that a held title was recognised as, by title id.
-pub(crate) fn standings<'a>(
+pub(crate) fn titles_held<'a>(
     titles: &'a TitleMatcher,
     held: &[HeldTitle],
     case: &Case<'_>,
 ) -> FxHashMap<&'a str, TitleEvidence> {
     let recognised: FxHashSet<&str> = held.iter().flat_map(|held| titles.recognised(&held.readings)).collect();
-    recognised.into_iter().map(|id| (id, standing(id, titles, held, case))).collect()
+    recognised.into_iter().map(|id| (id, title_evidence(id, titles, held, case))).collect()
 }
 
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.

@@ -99,16 +99,16 @@ impl DemandIndex {
             let best = best(shown, part, case).max(gathered);
             raise(&mut bounds, self.by_entry.of(entry as u32), best);
         }
-        for (title, standing) in &case.standings {
+        for (title, title_evidence) in &case.titles_held {
             let demands = self.by_title.get(*title).map_or(&[][..], Vec::as_slice);
-            raise(&mut bounds, demands, standing.supports.first().map(worth));
+            raise(&mut bounds, demands, title_evidence.supports.first().map(worth));
         }
         for (part, demands) in &self.by_education {
             raise(&mut bounds, demands, kinds::education(part, case).first().map(worth));
         }
         for (bound, asked) in bounds.iter_mut().zip(&self.roles) {
             let Some((weight, full)) = asked.tenure else { continue };
-            match TimeShown::of(full, case.standing(asked.title.as_deref()), case).credit() {
+            match TimeShown::of(full, case.title_evidence(asked.title.as_deref()), case).credit() {
                 Some(credit) => bound.earned += weight.earned(credit),
                 None => bound.open = weight,
             }

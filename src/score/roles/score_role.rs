@@ -48,8 +48,8 @@ pub(crate) fn score_role<'a>(
     case: &'a Case<'_>,
     sharing: &mut Sharing,
 ) -> ScoredRole<'a> {
-    let standing = case.standing(asked.title.as_deref());
-    let mut parts = judge_parts(role, asked, case, standing);
+    let title_evidence = case.title_evidence(asked.title.as_deref());
+    let mut parts = judge_parts(role, asked, case, title_evidence);
     share_out(role, asked, &mut parts, sharing);
     let damaged = case.is_damaged();
     let is_scan = case.document.notes.iter().any(|note| note.code == NoteCode::TextLayer);
@@ -74,7 +74,7 @@ pub(crate) fn score_role<'a>(
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gates.min().unwrap_or(Gate::Pass),
-        months_in_family: standing.months.unwrap_or(0),
+        months_in_family: title_evidence.months.unwrap_or(0),
         verdicts,
         parts,
     }

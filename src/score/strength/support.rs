@@ -198,8 +198,10 @@ pub(crate) fn gather(
             entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
         }
         // A sentence is a weak sign only if all its matches are.
-        let telling: FxHashSet<_> = entry.iter().filter(|support| !support.is_hint).map(|it| it.segment).collect();
-        entry.iter_mut().for_each(|support| support.is_hint &= !telling.contains(&support.segment));
+        if entry.iter().any(|support| support.is_hint) {
+            let telling: FxHashSet<_> = entry.iter().filter(|support| !support.is_hint).map(|it| it.segment).collect();
+            entry.iter_mut().for_each(|support| support.is_hint &= !telling.contains(&support.segment));
+        }
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {

@@ -19,6 +19,8 @@ const ENGLISH: [&str; 29] = [
     "the", "and", "of", "to", "in", "for", "with", "a", "on", "at", "from", "as", "by", "is", "an", "all", "our",
     "their", "this", "that", "or", "be", "was", "were", "are", "have", "has", "my", "through",
 ];
+/// The most letters of a word of [`ENGLISH`].
+const LONGEST_ENGLISH: usize = 7;
 
 /// Headings of resumes in languages that are not read, which tell the language of a text too short for its sentences:
 /// code and name of the language, headings.
@@ -78,20 +80,22 @@ const SHORT_CODES: &str = "afr=af aka=ak amh=am ara=ar aze=az bel=be ben=bn bul=
 /// The language of a text that is not read, by code and English name; `None` for English, and if the text does not show
 /// its language.
 pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)> {
-    let (mut words, mut english, mut telling, mut sample) = (0_usize, 0_usize, 0_usize, String::new());
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
-        words += 1;
-        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        // Names of people, employers and places are of any language.
-        if !word.starts_with(char::is_uppercase) {
-            // A script without spaces has few words.
-            telling += if word.is_ascii() { 1 } else { 1 + word.chars().count() / LETTERS_PER_WORD };
-            sample.extend([word, " "]);
-        }
+    let words = || text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
+    let (mut all, mut english) = (0_usize, 0_usize);
+    for word in words() {
+        all += 1;
+        english += usize::from(is_common_in_english(word));
     }
     // Most texts end here.
-    if english * 100 >= words * ENGLISH_PERCENT {
+    if english * 100 >= all * ENGLISH_PERCENT {
         return None;
+    }
+    let (mut telling, mut sample) = (0_usize, String::new());
+    // Names of people, employers and places are of any language.
+    for word in words().filter(|word| !word.starts_with(char::is_uppercase)) {
+        // A script without spaces has few words.
+        telling += if word.is_ascii() { 1 } else { 1 + word.chars().count() / LETTERS_PER_WORD };
+        sample.extend([word, " "]);
     }
     if telling < LEAST_WORDS {
         return Some(text).filter(|_| english == 0).and_then(by_headings);
@@ -105,6 +109,11 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
         let short = codes.into_iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| short);
         (short, found.lang().eng_name())
     })
+}
+
+/// True for the words of [`ENGLISH`], in capitals or not.
+fn is_common_in_english(word: &str) -> bool {
+    word.len() <= LONGEST_ENGLISH && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The language whose headings a text without English words has.

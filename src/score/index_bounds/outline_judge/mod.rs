@@ -7,26 +7,23 @@ mod asked_words;
 
 use std::cell::RefCell;
 
-use jiff::civil::Date;
 use rolefit_document::Document;
 use rustc_hash::FxHashMap;
 use thread_local::ThreadLocal;
 
+use super::BoundedRole;
 use super::clues::PartClues;
 use super::outline::{NOWHERE, Outline};
 use super::signs::is_own;
-use crate::catalog::{Role, Vocabulary};
 use crate::evidence::Strength;
-use crate::matcher::Matcher;
 use crate::profile::{Education, Fact, Position, Profile, Segment};
 use crate::score::case::{Case, Timeline};
-use crate::score::criteria::role_demands::RoleDemands;
-use crate::score::kinds::{HeldTitle, Stated, imply, standing};
+use crate::score::kinds::{HeldTitle, Stated, imply, title_evidence};
 use crate::score::roles::score_role::score_role;
 use crate::score::roles::sentence_sharing::Sharing;
 use crate::score::strength::level::MISSPELLED;
 use crate::score::strength::support::{ANYWHERE, Support, level};
-use crate::titles::{Accounts, TitleMatcher, TitleReadings};
+use crate::titles::{Accounts, TitleReadings};
 use crate::units::{Confidence, Credit, Score};
 use asked_words::{AskedWords, Placed, placed};
 
@@ -37,12 +34,7 @@ const MOST_TITLES: usize = 100_000;
 
 /// Judges outlines for one role; shared by threads.
 pub(crate) struct OutlineJudge<'a> {
-    role: &'a Role,
-    asked: &'a RoleDemands,
-    vocabulary: &'a Vocabulary,
-    matcher: &'a Matcher,
-    titles: &'a TitleMatcher,
-    as_of: Date,
+    of: BoundedRole<'a>,
     /// The entry of the matcher for each number of an entry in outlines.
     entries: Vec<Option<usize>>,
     /// The words that the role asks for.
@@ -66,15 +58,8 @@ pub(crate) struct SeenWords<'a> {
 }
 
 impl<'a> OutlineJudge<'a> {
-    pub(crate) fn new(
-        role: &'a Role,
-        asked: &'a RoleDemands,
-        vocabulary: &'a Vocabulary,
-        matcher: &'a Matcher,
-        titles: &'a TitleMatcher,
-        as_of: Date,
-        parts: &[PartClues<'a>],
-    ) -> OutlineJudge<'a> {
+    pub(crate) fn new(of: BoundedRole<'a>, parts: &[PartClues<'a>]) -> OutlineJudge<'a> {
+        let BoundedRole { demands, vocabulary, matcher, titles, .. } = of;
         let shared = vocabulary.entries.keys().filter(|id| !is_own(id));
         let entries = shared.map(|id| matcher.entry(id)).collect();
         let (blank, memory) = (Document::of_text(""), ThreadLocal::new());
@@ -86,10 +71,10 @@ impl<'a> OutlineJudge<'a> {
                 words.add_telling(id, word);
             }
         }
-        let titles_asked = asked.title.as_deref().map(|id| titles.openers(id)).unwrap_or_default();
+        let titles_asked = demands.title.as_deref().map(|id| titles.openers(id)).unwrap_or_default();
         titles_asked.iter().for_each(|title| words.add_title(title));
         let misspelled = parts.iter().filter(|part| part.misspelled.is_some()).filter_map(|part| part.number).collect();
-        OutlineJudge { role, asked, vocabulary, matcher, titles, as_of, entries, words, misspelled, blank, memory }
+        OutlineJudge { of, entries, words, misspelled, blank, memory }
     }
 
     /// Returns the most that a resume with this outline can score. `None` if the outline does not tell: the accounts of
@@ -97,13 +82,13 @@ impl<'a> OutlineJudge<'a> {
     pub(crate) fn score(&self, outline: &Outline<'_>, seen: SeenWords<'_>) -> Option<Score> {
         let profile = profile(outline);
         let placed = placed(outline, seen.places);
-        let timeline = Timeline::new(&profile, self.as_of, self.vocabulary.time.how_long_ago);
+        let timeline = Timeline::new(&profile, self.of.as_of, self.of.vocabulary.time.how_long_ago);
         let mut case = Case {
             document: &self.blank,
             words: &[],
-            matcher: self.matcher,
+            matcher: self.of.matcher,
             profile: &profile,
-            vocabulary: self.vocabulary,
+            vocabulary: self.of.vocabulary,
             timeline,
             posting: false,
             is_outline: true,
@@ -111,7 +96,7 @@ impl<'a> OutlineJudge<'a> {
             mentions: self.words.mentions(&placed),
             supports: self.supports(outline, seen, &placed),
             denied: FxHashMap::default(),
-            standings: FxHashMap::default(),
+            titles_held: FxHashMap::default(),
             notes: Vec::new(),
             reading: Confidence::FULL,
             short: Vec::new(),
@@ -122,19 +107,19 @@ impl<'a> OutlineJudge<'a> {
         if self.may_be_of_books(outline, &held) {
             return None;
         }
-        imply(self.titles, &held, &mut case);
-        if let Some(title) = self.asked.title.as_deref() {
-            let mut standing = standing(title, self.titles, &held, &case);
+        imply(self.of.titles, &held, &mut case);
+        if let Some(title) = self.of.demands.title.as_deref() {
+            let mut title_evidence = title_evidence(title, self.of.titles, &held, &case);
             if seen.may_state_title && self.words.state_title(outline, &placed) {
-                let is_inside = !standing.positions.is_empty();
+                let is_inside = !title_evidence.positions.is_empty();
                 let strength = if is_inside { Strength::Demonstrated } else { Strength::Claimed };
-                standing.supports.push(anywhere(strength, level(strength).full));
-                standing.supports.sort_by(Support::order);
-                standing.without_position &= !is_inside;
+                title_evidence.supports.push(anywhere(strength, level(strength).full));
+                title_evidence.supports.sort_by(Support::order);
+                title_evidence.without_position &= !is_inside;
             }
-            case.standings.insert(title, standing);
+            case.titles_held.insert(title, title_evidence);
         }
-        let scored = score_role(0, self.role, self.asked, &case, &mut Sharing::default());
+        let scored = score_role(0, self.of.role, self.of.demands, &case, &mut Sharing::default());
         Some(scored.score.unwrap_or_default())
     }
 
@@ -172,7 +157,7 @@ impl<'a> OutlineJudge<'a> {
         }
         let mut read = |title: &str| match memory.get(title) {
             Some(readings) => readings.clone(),
-            None => memory.entry(title.to_owned()).or_insert(self.titles.read(title)).clone(),
+            None => memory.entry(title.to_owned()).or_insert(self.of.titles.read(title)).clone(),
         };
         let positions = outline.positions.iter().zip(&case.profile.positions).enumerate();
         let positions = positions.map(|(at, (position, dated))| {
@@ -187,14 +172,14 @@ impl<'a> OutlineJudge<'a> {
 
     /// True if a title of the role's line of work names accounts that may be books.
     fn may_be_of_books(&self, outline: &Outline<'_>, held: &[HeldTitle]) -> bool {
-        let asked = self.asked.title.as_deref();
-        let asked = asked.filter(|id| self.vocabulary.titles.get(*id).is_some_and(|title| title.books.is_some()));
+        let asked = self.of.demands.title.as_deref();
+        let asked = asked.filter(|id| self.of.vocabulary.titles.get(*id).is_some_and(|title| title.books.is_some()));
         let texts = outline.positions.iter().map(|position| position.title).chain(outline.headline);
         let mut held = held.iter().zip(texts);
         asked.is_some_and(|id| {
             held.any(|(held, text)| {
-                self.titles.matches(id, &held.readings).next().is_some()
-                    && self.titles.accounts_of(text) != Accounts::Customers
+                self.of.titles.matches(id, &held.readings).next().is_some()
+                    && self.of.titles.accounts_of(text) != Accounts::Customers
             })
         })
     }
