@@ -28,15 +28,24 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
     }
 }
 
-/// "partly: CRM not shown in the resume"
+/// "partly: CRM not shown in the resume", "partly: no completed degree of this level; field of study not shown in the
+/// resume"
 fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> String {
     let mut text = String::from(if mentioned { "partly, mentioned" } else { "partly" });
+    let is_lower = judged.parts().any(|(part, its)| part.degree.is_some() && its.status == Status::Partial);
+    if is_lower {
+        text.push_str(": no completed degree of this level");
+    }
     let mut lacking = judged.parts().filter(|(_, part)| part.status == Status::Missing).peekable();
     if lacking.peek().is_none() {
         return text;
     }
     for (at, (part, _)) in lacking.enumerate() {
-        text.push_str(if at == 0 { ": " } else { ", " });
+        text.push_str(match at {
+            0 if is_lower => "; ",
+            0 => ": ",
+            _ => ", ",
+        });
         text.push_str(&part_names::name(judged.criterion, part, vocabulary));
     }
     text.push(' ');

@@ -62,6 +62,8 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
         // The title itself, but held for less time than asked. The reason says how long.
         (Strength::Claimed, Kind::Title) if judged.assessment.claimed_only && !judged.assessment.is_adjacent() => "",
         (Strength::Claimed, Kind::Title) => ", related title",
+        // A lower or unfinished degree, or a related field.
+        (Strength::Claimed, Kind::Education) => ", counts half",
         (Strength::Claimed, _) => ", claimed",
         (Strength::Mentioned, _) => ", mentioned",
     };

@@ -82,12 +82,12 @@ impl CriterionAssessment {
 /// How far a part is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {
-    /// Met with any support that says it, partial if it is mentioned clearly. The evidence says how strong the support
-    /// is.
+    /// Met with any support that says it, partial if it is mentioned clearly or only a lower or unfinished degree
+    /// supports it. The evidence says how strong the support is.
     pub status: Status,
     /// How far the part is supported.
     pub credit: Credit,
-    /// At most three passages, strongest first, then earliest.
+    /// At most three passages of equal strength: those that tell most first, then earliest.
     pub evidence: Vec<Evidence>,
 }
 

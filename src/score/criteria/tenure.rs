@@ -16,8 +16,8 @@ pub(crate) enum TimeShown {
 }
 
 impl TimeShown {
-    /// Returns the months in the titles of `title_evidence`, of which `full` count in full. Somebody with dated positions of
-    /// other kinds only has shown no time.
+    /// Returns the months in the titles of `title_evidence`, of which `full` count in full. Somebody with dated
+    /// positions of other kinds only has shown no time.
     pub(crate) fn of(full: u32, title_evidence: &TitleEvidence, case: &Case<'_>) -> Self {
         match title_evidence.months {
             Some(shown) => Self::Months { shown, full },

@@ -6,12 +6,12 @@ use std::cmp::Reverse;
 use super::reason::reason;
 use super::tenure::TimeShown;
 use super::threshold::Reach;
-use crate::catalog::Criterion;
+use crate::catalog::{Criterion, Part};
 use crate::evidence::{Evidence, Strength};
 use crate::score::assessment::{CriterionAssessment, Gate, PartAssessment, Reason, Status};
 use crate::score::case::Case;
 use crate::score::strength::level::SHOWN_FROM;
-use crate::score::strength::support::{Support, level};
+use crate::score::strength::support::{Clarity, Support, level};
 use crate::units::Credit;
 
 /// Most passages shown per part. Nobody would read more.
@@ -154,8 +154,12 @@ pub(crate) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport
 /// True if the degree that is asked for is only claimed. Its field alone, demonstrated by a lower degree, bears nothing
 /// out.
 fn rests_on_claimed_degree(criterion: &Criterion, parts: &[PartSupport<'_>]) -> bool {
-    let mut both = criterion.parts.iter().zip(parts);
-    both.any(|(asked, part)| asked.degree.is_some() && part.strength() == Some(Strength::Claimed))
+    criterion.parts.iter().zip(parts).any(|(asked, part)| is_lower_degree(asked, part))
+}
+
+/// True if the part asks for a degree, and only a lower or unfinished degree supports it.
+fn is_lower_degree(asked: &Part, part: &PartSupport<'_>) -> bool {
+    asked.degree.is_some() && part.strength() == Some(Strength::Claimed)
 }
 
 /// Adds evidence and reason to a verdict.
@@ -167,7 +171,7 @@ pub(crate) fn assessment_of(
 ) -> CriterionAssessment {
     let Verdict { status, credit, .. } = verdict;
     let claimed_only = verdict.claimed_only || rests_on_claimed_degree(criterion, parts);
-    let told = parts.iter().map(|part| part_assessment(part, case)).collect();
+    let told = criterion.parts.iter().zip(parts).map(|(asked, part)| part_assessment(asked, part, case)).collect();
     let gate = gate(criterion, verdict, parts);
     let denial = parts.iter().find_map(|part| part.denial.as_ref()).map(|denial| case.passage(denial));
     let mut assessment =
@@ -180,9 +184,11 @@ pub(crate) fn assessment_of(
     assessment
 }
 
-fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
+fn part_assessment(asked: &Part, part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
     let status = match part.status() {
         Status::Missing if case.is_damaged() => Status::Unknown,
+        // An associate degree is not the bachelor's degree that is asked for.
+        Status::Met if is_lower_degree(asked, part) => Status::Partial,
         status => status,
     };
     if status == Status::Unknown {
@@ -197,22 +203,25 @@ fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
     PartAssessment { status, credit: part.credit(), evidence }
 }
 
-/// Returns the strongest passages without overlaps, in text order. Beside a deed, claims add nothing and are left out.
+/// Returns the strongest passages without overlaps, those that tell most first. Beside a deed, claims add nothing and
+/// are left out, and so are further passages that tell little.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
-    let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
     let strongest = supports.iter().map(|support| support.strength).max();
-    let strongest = || supports.iter().filter(|support| Some(support.strength) == strongest);
-    let told = strongest().filter(|support| !support.is_hint).map(|support| support.credit).max();
-    let is_quoted = |support: &&Support| !support.is_hint || told.is_none_or(|told| support.credit > told);
-    for support in strongest().filter(is_quoted) {
-        if passages.len() == MOST_EVIDENCE {
+    let mut strongest: Vec<&Support> = supports.iter().filter(|support| Some(support.strength) == strongest).collect();
+    // Supports are in the order of their credit, which stays among passages that tell as much.
+    strongest.sort_by_key(|support| support.clarity);
+    let mut passages: Vec<(Clarity, Evidence)> = Vec::with_capacity(strongest.len().min(MOST_EVIDENCE));
+    for support in strongest {
+        let is_enough = passages.len() == MOST_EVIDENCE || support.clarity > Clarity::Once && !passages.is_empty();
+        if is_enough {
             break;
         }
         let span = case.passage(support);
-        if !passages.iter().any(|known| known.span.overlaps(span)) {
-            passages.push(Evidence { span, strength: support.strength, credit: support.credit });
+        if !passages.iter().any(|(_, known)| known.span.overlaps(span)) {
+            let evidence = Evidence { span, strength: support.strength, credit: support.credit };
+            passages.push((support.clarity, evidence));
         }
     }
-    passages.sort_by_key(|passage| passage.span);
-    passages
+    passages.sort_by_key(|(clarity, passage)| (*clarity, passage.span));
+    passages.into_iter().map(|(_, passage)| passage).collect()
 }

@@ -1,6 +1,6 @@
 //! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use super::self_rating::is_rated_low;
@@ -23,6 +23,9 @@ pub(crate) fn is_posting(hits: &[Hit]) -> bool {
     hits.iter().filter(|hit| hit.class == Class::Posting).count() >= POSTING_FROM
 }
 
+/// A match of so many words is loose.
+const LOOSE_FROM: usize = 6;
+
 /// The position of support that may be in any position: of a resume of which only an outline is known.
 pub(crate) const ANYWHERE: usize = usize::MAX;
 
@@ -41,14 +44,29 @@ pub(crate) struct Support {
     pub credit: Credit,
     /// True if it is demonstrated, but for less time than asked, and so counts as claimed.
     pub is_short: bool,
-    /// True for a weak sign, which is quoted only where nothing else earns as much.
-    pub is_hint: bool,
+    /// How well it tells a reader what it supports.
+    pub clarity: Clarity,
+}
+
+/// How well a passage tells a reader what it supports, best first. It chooses quotes and moves no score.
+///
+/// Of 6,165 quotes that were judged one by one, the share of fair ones falls in this order, from 96 to 84 in a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Clarity {
+    /// Several places in its sentence say it.
+    Often,
+    /// One place says it.
+    Once,
+    /// One place says it, with so many words that they may belong to several things.
+    Loosely,
+    /// A weak sign says it.
+    Weakly,
 }
 
 impl Support {
     /// The support of a fact outside of sentences.
     pub(crate) fn of(span: Span, position: Option<usize>, strength: Strength, credit: Credit) -> Self {
-        Self { span, segment: None, position, strength, credit, is_short: false, is_hint: false }
+        Self { span, segment: None, position, strength, credit, is_short: false, clarity: Clarity::Once }
     }
 
     /// True for a held title that is only of the family asked for. It earns points and shows nothing.
@@ -170,8 +188,8 @@ pub(crate) fn gather(
             Ruling::Counts if !is_low() => support,
             _ => support.as_claim(),
         };
-        let is_hint = is_weak(hit, ruling, text);
-        supports.entry(hit.entry).or_default().push(Support { is_hint, ..support });
+        let clarity = clarity(hit, ruling, text);
+        supports.entry(hit.entry).or_default().push(Support { clarity, ..support });
     }
     // True per segment about private matters.
     let is_private = |(at, segment): (usize, &Segment)| {
@@ -193,14 +211,20 @@ pub(crate) fn gather(
         }
         // Of a sentence with two names, the writer's own certificate is told.
         let is_held = |support: &Support| support.holding(cancelling, text) == Holding::Held;
-        if entry.windows(2).any(|two| two.first().map(|it| it.segment) == two.last().map(|it| it.segment)) {
-            let owned: FxHashSet<Option<usize>> = entry.iter().filter(|it| is_held(it)).map(|it| it.segment).collect();
-            entry.retain(|support| is_held(support) || !owned.contains(&support.segment));
+        let same = |one: &Support, other: &Support| one.segment == other.segment;
+        if entry.windows(2).any(|two| matches!(two, [one, other] if same(one, other))) {
+            let held = |its: &[Support]| its.len() < 2 || !its.iter().any(is_held);
+            let kept = entry.chunk_by(same).flat_map(|its| {
+                let all = held(its);
+                its.iter().filter(move |support| all || is_held(support))
+            });
+            *entry = kept.copied().collect();
         }
-        // A sentence is a weak sign only if all its matches are.
-        if entry.iter().any(|support| support.is_hint) {
-            let telling: FxHashSet<_> = entry.iter().filter(|support| !support.is_hint).map(|it| it.segment).collect();
-            entry.iter_mut().for_each(|support| support.is_hint &= !telling.contains(&support.segment));
+        for its in entry.chunk_by_mut(same) {
+            let first = its.first().map(|support| support.span);
+            let is_often = its.iter().any(|support| Some(support.span) != first);
+            let best = its.iter().map(|support| support.clarity).min().filter(|_| !is_often);
+            its.iter_mut().for_each(|support| support.clarity = best.unwrap_or(Clarity::Often));
         }
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
@@ -212,6 +236,15 @@ pub(crate) fn gather(
     let is_ended = |support: &Support| support.holding(cancelling, text) == Holding::NotHeld;
     denied.retain(|entry, _| supports.get(entry).is_none_or(|supports| supports.iter().all(is_ended)));
     Gathered { supports, denied }
+}
+
+/// Returns how well the match tells a reader what it supports.
+fn clarity(hit: &Hit, ruling: Ruling, text: &str) -> Clarity {
+    match hit.span.slice(text).split_whitespace().count() {
+        _ if is_weak(hit, ruling, text) => Clarity::Weakly,
+        LOOSE_FROM.. => Clarity::Loosely,
+        _ => Clarity::Once,
+    }
 }
 
 /// True for a weak sign: a hint, a deed without an object of business, and a single word such as "assessed". A phrase

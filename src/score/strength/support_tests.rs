@@ -208,3 +208,13 @@ fn a_phrase_is_quoted_before_a_single_word() {
     assert_eq!(quotes(&[word]), [word]);
     assert_eq!(quotes(&[word, phrase]), [phrase]);
 }
+
+#[test]
+fn the_sentence_that_says_it_twice_is_quoted_first_and_weak_signs_not_beside_it() {
+    let lines = ["Trained staff", "Led a team of six and supervised two trainees", "Mentored a colleague"];
+    let quotes = found(&lines, "", "team_management");
+    let quotes: Vec<&str> = quotes.iter().map(|(quote, _)| quote.as_str()).collect();
+    assert_eq!(quotes, ["Led a team of six and supervised two trainees"]);
+    // Alone, a weak sign still tells.
+    assert_eq!(found(&["Mentored a colleague"], "", "team_management").len(), 1);
+}
