@@ -10,8 +10,9 @@ use crate::catalog::{Criterion, Part};
 use crate::evidence::{Evidence, Strength};
 use crate::score::assessment::{CriterionAssessment, Gate, PartAssessment, Reason, Status};
 use crate::score::case::Case;
+use crate::score::strength::clarity::Clarity;
 use crate::score::strength::level::SHOWN_FROM;
-use crate::score::strength::support::{Clarity, Support, level};
+use crate::score::strength::support::{Support, level};
 use crate::units::Credit;
 
 /// Most passages shown per part. Nobody would read more.
@@ -212,7 +213,7 @@ fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     strongest.sort_by_key(|support| support.clarity);
     let mut passages: Vec<(Clarity, Evidence)> = Vec::with_capacity(strongest.len().min(MOST_EVIDENCE));
     for support in strongest {
-        let is_enough = passages.len() == MOST_EVIDENCE || support.clarity > Clarity::Once && !passages.is_empty();
+        let is_enough = passages.len() == MOST_EVIDENCE || support.clarity > Clarity::Clear && !passages.is_empty();
         if is_enough {
             break;
         }

@@ -1,9 +1,12 @@
 //! Whose deeds count, in which sense, and what is no evidence at all.
 #![allow(clippy::unwrap_used)]
 
+use super::super::clarity::Clarity;
+use super::{Support, level, settle_clarity};
 use crate::evidence::Strength;
 use crate::score::Assessment;
 use crate::score::testing::{self, EMBEDDED};
+use rolefit_document::Span;
 
 /// Assesses a clerk's resume with these lines under the job, and this text behind it.
 fn assess(lines: &[&str], rest: &str) -> (String, Assessment) {
@@ -217,4 +220,20 @@ fn the_sentence_that_says_it_twice_is_quoted_first_and_weak_signs_not_beside_it(
     assert_eq!(quotes, ["Led a team of six and supervised two trainees"]);
     // Alone, a weak sign still tells.
     assert_eq!(found(&["Mentored a colleague"], "", "team_management").len(), 1);
+}
+
+#[test]
+fn a_deed_that_a_sentence_only_touches_is_a_claim() {
+    let settled = |spans: &[(usize, usize)]| {
+        let passage = |(start, end)| {
+            let whole = level(Strength::Demonstrated).full;
+            let support = Support::of(Span::new(start, end), Some(0), Strength::Demonstrated, whole);
+            Support { clarity: Clarity::Loose, ..support }
+        };
+        let mut its: Vec<Support> = spans.iter().copied().map(passage).collect();
+        settle_clarity(&mut its);
+        its.iter().map(|support| (support.strength, support.clarity)).collect::<Vec<_>>()
+    };
+    assert_eq!(settled(&[(9, 60)]), [(Strength::Claimed, Clarity::Loose)]);
+    assert_eq!(settled(&[(9, 60), (70, 80)]), [(Strength::Demonstrated, Clarity::Clear); 2]);
 }
