@@ -59,7 +59,7 @@ pub(super) fn has_open_number(grammar: &Grammar, sentence: &str) -> bool {
 /// True if letters stand in place of a count, between a verb or little word and what is counted: "Won NN new
 /// customers".
 fn has_open_count(grammar: &Grammar, sentence: &str) -> bool {
-    if !sentence.contains(" N") {
+    if memchr::memmem::find(sentence.as_bytes(), b" N").is_none() {
         return false;
     }
     let words: Vec<&str> = sentence.split(' ').collect();

@@ -113,7 +113,9 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
 
 /// True for the words of [`ENGLISH`], in capitals or not.
 fn is_common_in_english(word: &str) -> bool {
-    word.len() <= LONGEST_ENGLISH && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known))
+    let Some(first) = word.as_bytes().first().filter(|_| word.len() <= LONGEST_ENGLISH) else { return false };
+    let first = first.to_ascii_lowercase();
+    ENGLISH.iter().any(|known| known.as_bytes().first() == Some(&first) && word.eq_ignore_ascii_case(known))
 }
 
 /// The language whose headings a text without English words has.
