@@ -80,6 +80,8 @@ pub struct Grammar {
     pub end_followers: WordList,
     /// Words between a subject and its verb: also.
     pub adverbs: WordList,
+    /// Words between the start of a sentence and the deed that it is about: I.
+    pub opening_words: WordList,
     /// Words before letters in place of a count: by.
     pub count_leaders: WordList,
     /// Places of a template that nobody filled in, as they are written: `(insert `.

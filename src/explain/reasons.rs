@@ -73,6 +73,11 @@ impl<'a> Judged<'a> {
         out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
+    /// True if only a lower or unfinished degree supports the degree that is asked for.
+    pub(crate) fn has_lower_degree(self) -> bool {
+        self.parts().any(|(part, its)| part.degree.is_some() && its.status == Status::Partial)
+    }
+
     /// Returns the names of the parts that are not shown.
     pub(crate) fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
         let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);

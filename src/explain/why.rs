@@ -32,7 +32,7 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
 /// resume"
 fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> String {
     let mut text = String::from(if mentioned { "partly, mentioned" } else { "partly" });
-    let is_lower = judged.parts().any(|(part, its)| part.degree.is_some() && its.status == Status::Partial);
+    let is_lower = judged.has_lower_degree();
     if is_lower {
         text.push_str(": no completed degree of this level");
     }

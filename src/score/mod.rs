@@ -76,7 +76,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     for at in copied {
         cancelling.entry(at).or_default().is_pasted = true;
     }
-    let support::Gathered { supports, denied } = support::gather(hits, &document.text, profile, &cancelling);
+    let support::Gathered { supports, denied } = support::gather(hits, &document.text, profile, &cancelling, grammar);
     let posting = support::is_posting(hits);
     let mentions = mentions::Mentions::gather(places, words, &document.text, profile, &cancelling, posting);
     let mut case = Case {

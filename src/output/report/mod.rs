@@ -93,7 +93,10 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points
     let is_tenure = judged.criterion.is_tenure();
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
-        [_, ..] if !is_tenure => format!("{label}: partly; not shown: {}", lacks.join(", ")),
+        [_, ..] if !is_tenure => {
+            let lower = if judged.has_lower_degree() { ", no completed degree of this level" } else { "" };
+            format!("{label}: partly{lower}; not shown: {}", lacks.join(", "))
+        }
         _ => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
     };
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);

@@ -204,25 +204,22 @@ fn part_assessment(asked: &Part, part: &PartSupport<'_>, case: &Case<'_>) -> Par
     PartAssessment { status, credit: part.credit(), evidence }
 }
 
-/// Returns the strongest passages without overlaps, those that tell most first. Beside a deed, claims add nothing and
-/// are left out, and so are further passages that tell little.
+/// Returns the strongest passages without overlaps: of the latest work first, and of one job those that tell most.
+/// Beside a deed, claims add nothing and are left out, and so are further passages that tell little.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     let strongest = supports.iter().map(|support| support.strength).max();
     let mut strongest: Vec<&Support> = supports.iter().filter(|support| Some(support.strength) == strongest).collect();
-    // Supports are in the order of their credit, which stays among passages that tell as much.
-    strongest.sort_by_key(|support| support.clarity);
-    let mut passages: Vec<(Clarity, Evidence)> = Vec::with_capacity(strongest.len().min(MOST_EVIDENCE));
+    strongest.sort_by_key(|support| (support.clarity > Clarity::Aside, Reverse(support.credit), support.clarity));
+    let mut passages: Vec<Evidence> = Vec::with_capacity(strongest.len().min(MOST_EVIDENCE));
     for support in strongest {
-        let is_enough = passages.len() == MOST_EVIDENCE || support.clarity > Clarity::Clear && !passages.is_empty();
-        if is_enough {
+        if passages.len() == MOST_EVIDENCE {
             break;
         }
         let span = case.passage(support);
-        if !passages.iter().any(|(_, known)| known.span.overlaps(span)) {
-            let evidence = Evidence { span, strength: support.strength, credit: support.credit };
-            passages.push((support.clarity, evidence));
+        let is_quoted = passages.is_empty() || support.clarity == Clarity::Clear;
+        if is_quoted && !passages.iter().any(|known| known.span.overlaps(span)) {
+            passages.push(Evidence { span, strength: support.strength, credit: support.credit });
         }
     }
-    passages.sort_by_key(|(clarity, passage)| (*clarity, passage.span));
-    passages.into_iter().map(|(_, passage)| passage).collect()
+    passages
 }

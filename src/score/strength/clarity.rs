@@ -1,15 +1,16 @@
 //! How well a passage tells a reader what it supports.
 
+use crate::catalog::Grammar;
 use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 use crate::score::assertion::cancel::Ruling;
 use rolefit_document::Span;
 
-/// A match of so many words is loose. From four words to six the choice moves no figure on judged resumes.
+/// A match of so many words is loose. Between four and seven the choice moves no figure beyond chance.
 const LOOSE_FROM: usize = 6;
 
-/// A match behind so many words still begins its sentence: "Successfully negotiated".
-const MOST_BEFORE_OPENING: usize = 1;
+/// The most bytes in which the words before an opening are looked at.
+const OPENING_REACH: usize = 80;
 
 /// How well a passage tells a reader what it supports, best first. It decides which passages are quoted.
 ///
@@ -29,19 +30,33 @@ pub(crate) enum Clarity {
 
 impl Clarity {
     /// Returns how well a match in `segment` tells what it supports.
-    pub(super) fn of(hit: &Hit, segment: &Segment, ruling: Ruling, text: &str) -> Self {
+    pub(super) fn of(hit: &Hit, segment: &Segment, ruling: Ruling, grammar: &Grammar, text: &str) -> Self {
         let words = |span: Span| span.slice(text).split_whitespace().count();
         if is_weak(hit, ruling, text) {
             return Self::Weak;
         }
         let is_loose = words(hit.span) >= LOOSE_FROM;
-        let is_opening = words(Span::new(segment.span.start, hit.span.start)) <= MOST_BEFORE_OPENING;
+        let before = Span::new(segment.span.start, hit.span.start);
+        let is_opening = before.len() <= OPENING_REACH && is_lead(grammar, before.slice(text));
         match (is_opening, is_loose) {
             (true, false) => Self::Clear,
             (true, true) | (false, false) => Self::Aside,
             (false, true) => Self::Loose,
         }
     }
+}
+
+/// True if the words before a match lead to it and say nothing else: "I have successfully", "In this role I planned
+/// and".
+fn is_lead(grammar: &Grammar, before: &str) -> bool {
+    let mut words = before.split(|sign: char| !sign.is_alphanumeric() && sign != '\'').filter(|word| !word.is_empty());
+    let mut seen = 0;
+    words.all(|word| {
+        seen += 1;
+        let is_verb = word.ends_with("ed") || grammar.past_forms.has(word);
+        // One word of any kind may open: "Personally", "Daily".
+        seen == 1 || is_verb || word.ends_with("ly") || grammar.opening_words.has(word) || grammar.adverbs.has(word)
+    })
 }
 
 /// True for a weak sign: a hint, a deed without an object of business, and a single word such as "assessed". A phrase
@@ -59,13 +74,20 @@ fn is_weak(hit: &Hit, ruling: Ruling, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::testing::EMBEDDED;
     use rolefit_document::SectionKind;
 
     fn clarity(text: &str, hit: &str, class: Class) -> Clarity {
         let start = text.find(hit).unwrap_or_default();
         let span = Span::new(start, start + hit.len());
         let segment = Segment { span: Span::new(0, text.len()), section: SectionKind::Experience, position: Some(0) };
-        Clarity::of(&Hit { entry: 0, class, span, approximate: false }, &segment, Ruling::Counts, text)
+        Clarity::of(
+            &Hit { entry: 0, class, span, approximate: false },
+            &segment,
+            Ruling::Counts,
+            &EMBEDDED.catalog().vocabulary.grammar,
+            text,
+        )
     }
 
     #[test]
@@ -76,6 +98,11 @@ mod tests {
         assert_eq!(clarity(text, "arranged shelves and boxes for the customers", Class::Deed), Clarity::Loose);
         assert_eq!(clarity(text, "Successfully sold ovens, drew posters and", Class::Deed), Clarity::Aside);
         assert_eq!(clarity(text, "sold", Class::Deed), Clarity::Weak);
+        for lead in ["", "I have ", "In this role I built and then ", "Successfully and consistently ", "Planned and "]
+        {
+            let text = format!("{lead}negotiated contracts");
+            assert_eq!(clarity(&text, "negotiated contracts", Class::Deed), Clarity::Clear, "{text}");
+        }
         assert_eq!(clarity(text, "sold ovens", Class::Hint), Clarity::Weak);
     }
 }

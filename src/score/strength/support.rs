@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::clarity::Clarity;
 use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use super::self_rating::is_rated_low;
+use crate::catalog::Grammar;
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -132,6 +133,7 @@ pub(crate) fn gather(
     text: &str,
     profile: &Profile,
     cancelling: &FxHashMap<usize, Cancelling<'_>>,
+    grammar: &Grammar,
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
@@ -171,7 +173,7 @@ pub(crate) fn gather(
             Ruling::Counts if !is_low() => support,
             _ => support.as_claim(),
         };
-        let clarity = Clarity::of(hit, segment, ruling, text);
+        let clarity = Clarity::of(hit, segment, ruling, grammar, text);
         supports.entry(hit.entry).or_default().push(Support { clarity, ..support });
     }
     // True per segment about private matters.
