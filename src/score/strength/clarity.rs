@@ -12,7 +12,8 @@ const LOOSE_FROM: usize = 6;
 /// The most bytes in which the words before an opening are looked at.
 const OPENING_REACH: usize = 80;
 
-/// How well a passage tells a reader what it supports, best first. It decides which passages are quoted.
+/// How well a passage tells a reader what it supports, best first. It decides which passages are quoted, and moves no
+/// score: most deeds that a sentence says aside or loosely are true.
 ///
 /// Of 6,165 quotes that were judged one by one, the share of fair ones is 96, 91, 77 and 83 in a hundred in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +23,7 @@ pub(crate) enum Clarity {
     /// Its sentence says it once, further on.
     Aside,
     /// Its sentence says it once, further on, with so many words that they may belong to several things: "Drew posters
-    /// and *arranged* shelves and boxes *for the customers*". It is a claim at most.
+    /// and *arranged* shelves and boxes *for the customers*".
     Loose,
     /// A weak sign says it.
     Weak,

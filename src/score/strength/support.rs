@@ -222,12 +222,7 @@ fn settle_clarity(its: &mut [Support]) {
     let first = its.first().map(|support| support.span);
     let says_it_again = its.iter().any(|support| Some(support.span) != first);
     let best = its.iter().map(|support| support.clarity).min().filter(|_| !says_it_again).unwrap_or(Clarity::Clear);
-    for support in its {
-        support.clarity = best;
-        if best == Clarity::Loose {
-            *support = support.as_claim();
-        }
-    }
+    its.iter_mut().for_each(|support| support.clarity = best);
 }
 
 /// False for hobbies, personal data, references and contact lines. They say nothing of the candidate's work.

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use super::super::clarity::Clarity;
-use super::{Support, level, settle_clarity};
+use super::{Support, settle_clarity};
 use crate::evidence::Strength;
 use crate::score::Assessment;
 use crate::score::testing::{self, EMBEDDED};
+use crate::units::Credit;
 use rolefit_document::Span;
 
 /// Assesses a clerk's resume with these lines under the job, and this text behind it.
@@ -223,17 +224,30 @@ fn the_sentence_that_says_it_twice_is_quoted_first_and_weak_signs_not_beside_it(
 }
 
 #[test]
-fn a_deed_that_a_sentence_only_touches_is_a_claim() {
+fn a_sentence_that_says_it_in_several_places_is_clear() {
     let settled = |spans: &[(usize, usize)]| {
         let passage = |(start, end)| {
-            let whole = level(Strength::Demonstrated).full;
-            let support = Support::of(Span::new(start, end), Some(0), Strength::Demonstrated, whole);
+            let support = Support::of(Span::new(start, end), Some(0), Strength::Demonstrated, Credit::FULL);
             Support { clarity: Clarity::Loose, ..support }
         };
         let mut its: Vec<Support> = spans.iter().copied().map(passage).collect();
         settle_clarity(&mut its);
-        its.iter().map(|support| (support.strength, support.clarity)).collect::<Vec<_>>()
+        its.iter().map(|support| support.clarity).collect::<Vec<_>>()
     };
-    assert_eq!(settled(&[(9, 60)]), [(Strength::Claimed, Clarity::Loose)]);
-    assert_eq!(settled(&[(9, 60), (70, 80)]), [(Strength::Demonstrated, Clarity::Clear); 2]);
+    assert_eq!(settled(&[(9, 60)]), [Clarity::Loose]);
+    assert_eq!(settled(&[(9, 60), (9, 60)]), [Clarity::Loose; 2], "two patterns, one place");
+    assert_eq!(settled(&[(9, 60), (70, 80)]), [Clarity::Clear; 2]);
+}
+
+#[test]
+fn the_latest_work_is_quoted_before_plainer_words_of_an_older_job() {
+    let text = "Experience\nKey Account Manager\nExample Ltd, 01/2015 - 12/2020\n\u{2022} For the largest brewery, \
+                negotiated contracts.\nPorter\nOld Mill Ltd, 01/1998 - 12/2003\n\u{2022} Negotiated contracts with farmers.\n";
+    let assessment = testing::assess(&EMBEDDED, text);
+    let role = EMBEDDED.catalog().roles.iter().position(|role| role.id == "key-account-manager").unwrap();
+    let judged = assessment.roles.iter().find(|judged| judged.role == role).unwrap();
+    let criteria = EMBEDDED.catalog().roles[role].criteria.iter().zip(&judged.criteria);
+    let mut parts = criteria.flat_map(|(criterion, judged)| criterion.parts.iter().zip(&judged.parts));
+    let (_, part) = parts.find(|(part, _)| part.name == "negotiation").unwrap();
+    assert_eq!(part.evidence[0].span.slice(text), "For the largest brewery, negotiated contracts.");
 }
