@@ -101,7 +101,8 @@ fn a_shard_whose_part_is_written_never_ends_like_a_run_that_failed() {
     assert_eq!(ends(&[resume]), [Some(0); 2]);
     // One of the two shards holds nobody.
     assert_eq!(ends(&[resume, missing]), [Some(3); 2]);
-    assert!(ends(&["fixtures/unreadable"]).iter().all(|end| matches!(end, Some(0 | 3))));
+    let unreadable = ends(&["fixtures/unreadable"]);
+    assert!(unreadable.contains(&Some(3)) && !unreadable.contains(&Some(1)), "{unreadable:?}");
 }
 
 #[test]

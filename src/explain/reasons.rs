@@ -73,7 +73,7 @@ impl<'a> Judged<'a> {
         out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
-    /// True if only a lower or unfinished degree supports the degree that is asked for.
+    /// True if the degree that is asked for is shown in part only: by a lower or unfinished degree.
     pub(crate) fn has_lower_degree(self) -> bool {
         self.parts().any(|(part, its)| part.degree.is_some() && its.status == Status::Partial)
     }

@@ -34,7 +34,8 @@ fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> Strin
     let mut text = String::from(if mentioned { "partly, mentioned" } else { "partly" });
     let is_lower = judged.has_lower_degree();
     if is_lower {
-        text.push_str(": no completed degree of this level");
+        text.push_str(": ");
+        text.push_str(words::NO_SUCH_DEGREE);
     }
     let mut lacking = judged.parts().filter(|(_, part)| part.status == Status::Missing).peekable();
     if lacking.peek().is_none() {

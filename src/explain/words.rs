@@ -16,6 +16,9 @@ pub(crate) const READ_BY_HAND: &str = "read by hand";
 /// The words for the status missing, in every output but JSON.
 pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
 
+/// Words for a degree below the level asked for.
+pub(crate) const NO_SUCH_DEGREE: &str = "no completed degree of this level";
+
 /// The reason of a criterion that is claimed.
 pub(crate) fn claimed(kind: Kind) -> &'static str {
     match kind {

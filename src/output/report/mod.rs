@@ -94,8 +94,8 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
         [_, ..] if !is_tenure => {
-            let lower = if judged.has_lower_degree() { ", no completed degree of this level" } else { "" };
-            format!("{label}: partly{lower}; not shown: {}", lacks.join(", "))
+            let (comma, lower) = if judged.has_lower_degree() { (", ", words::NO_SUCH_DEGREE) } else { ("", "") };
+            format!("{label}: partly{comma}{lower}; not shown: {}", lacks.join(", "))
         }
         _ => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
     };

@@ -29,7 +29,7 @@ const PARTING: [char; 8] = [';', ':', '|', '(', '\t', '\u{2022}', '\u{2013}', '\
 /// CIMA member firms".
 const MOST_PIECES: usize = 5;
 
-/// The most bytes of a letter.
+/// The most bytes of a letter in UTF-8.
 const MOST_BYTES: usize = 4;
 
 /// How a sentence speaks of a certificate or licence.

@@ -87,7 +87,7 @@ pub struct PartAssessment {
     pub status: Status,
     /// How far the part is supported.
     pub credit: Credit,
-    /// At most three passages of equal strength: those that tell most first, then earliest.
+    /// At most three passages of equal strength: of the latest work first, then those that tell most.
     pub evidence: Vec<Evidence>,
 }
 

@@ -185,7 +185,7 @@ pub(crate) fn gather(
     let is_private = |support: &Support| support.segment.and_then(|at| item(&private, at)) == Some(&true);
     // The last entry that each segment supported, by its turn in the loop below.
     let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
-    for (turn, entry) in supports.values_mut().enumerate() {
+    for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {
         // Private passages are quoted only where nothing as strong stands elsewhere.
         for strength in [Strength::Demonstrated, Strength::Claimed] {
             if entry.iter().any(is_private)

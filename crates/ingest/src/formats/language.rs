@@ -19,8 +19,6 @@ const ENGLISH: [&str; 29] = [
     "the", "and", "of", "to", "in", "for", "with", "a", "on", "at", "from", "as", "by", "is", "an", "all", "our",
     "their", "this", "that", "or", "be", "was", "were", "are", "have", "has", "my", "through",
 ];
-/// The most letters of a word of [`ENGLISH`].
-const LONGEST_ENGLISH: usize = 7;
 
 /// Headings of resumes in languages that are not read, which tell the language of a text too short for its sentences:
 /// code and name of the language, headings.
@@ -113,9 +111,8 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
 
 /// True for the words of [`ENGLISH`], in capitals or not.
 fn is_common_in_english(word: &str) -> bool {
-    let Some(first) = word.as_bytes().first().filter(|_| word.len() <= LONGEST_ENGLISH) else { return false };
-    let first = first.to_ascii_lowercase();
-    ENGLISH.iter().any(|known| known.as_bytes().first() == Some(&first) && word.eq_ignore_ascii_case(known))
+    let first = word.bytes().next().map(|letter| letter.to_ascii_lowercase());
+    ENGLISH.iter().any(|known| known.bytes().next() == first && word.eq_ignore_ascii_case(known))
 }
 
 /// The language whose headings a text without English words has.
