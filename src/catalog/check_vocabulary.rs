@@ -84,7 +84,7 @@ pub(super) fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
         remedy: "write plain words in `search`, without quotes, brackets and wildcards",
     });
     let patterns = entry.patterns().filter_map(|text| {
-        let message = Pattern::parse(text, &vocabulary.words).err()?;
+        let message = Pattern::check(text, &vocabulary.words).err()?;
         let message = format!("the pattern `{text}`: {message}");
         Some(Fault { near: format!("\"{text}\""), message, remedy: "see corpus/README.md, Patterns" })
     });

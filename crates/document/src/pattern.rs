@@ -74,13 +74,19 @@ impl<'a> Pattern<'a> {
     /// # Errors
     /// The fault, worded for a message.
     pub fn parse(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
-        let sides: Vec<&str> = text.split(" & ").collect();
-        let sides = sides.into_iter().map(|side| parse_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
-        match sides.as_slice() {
-            [side] => Ok(side.clone()),
-            [left, right] => Ok(both_orders(left, right)),
-            _ => Err("more than one `&`".into()),
-        }
+        let mut sides = read(text, lists)?.into_iter().map(patterns);
+        Ok(match (sides.next().unwrap_or_default(), sides.next()) {
+            (side, None) => side,
+            (left, Some(right)) => both_orders(&left, &right),
+        })
+    }
+
+    /// Checks that [`Pattern::parse`] can parse `text`, in a fraction of its time.
+    ///
+    /// # Errors
+    /// The fault, worded for a message.
+    pub fn check(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+        read(text, lists).map(|_| ())
     }
 }
 
@@ -144,8 +150,17 @@ fn both_orders<'a>(left: &[Pattern<'a>], right: &[Pattern<'a>]) -> Vec<Pattern<'
     left.iter().flat_map(|a| right.iter().flat_map(move |b| [join(a, b), join(b, a)])).collect()
 }
 
-fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Pattern<'a>>, String> {
-    let mut patterns = vec![Pattern { steps: Vec::new() }];
+/// The steps on one side of a `&`, each with its gap. Never empty.
+type Side<'a> = Vec<(Gap, Alternatives<'a>)>;
+
+/// Reads one or two sides.
+fn read<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Side<'a>>, String> {
+    let sides = text.split(" & ").map(|side| read_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
+    if sides.len() > 2 { Err("more than one `&`".into()) } else { Ok(sides) }
+}
+
+fn read_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Side<'a>, String> {
+    let mut side = Vec::new();
     let mut gap = Gap::Next;
     for piece in text.split_whitespace() {
         match piece {
@@ -160,13 +175,20 @@ fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Re
         for alternative in piece.split('|') {
             read_word(alternative, lists, 0, &mut alternatives)?;
         }
-        append(&mut patterns, gap, alternatives);
+        side.push((gap, alternatives));
         gap = Gap::Next;
     }
-    if gap != Gap::Next || patterns.iter().any(|pattern| pattern.steps.is_empty()) {
+    if gap != Gap::Next || side.is_empty() {
         return Err("it has no word, or ends in `...`".into());
     }
-    Ok(patterns)
+    Ok(side)
+}
+
+/// The patterns that a side stands for.
+fn patterns(side: Side<'_>) -> Vec<Pattern<'_>> {
+    let mut patterns = vec![Pattern { steps: Vec::new() }];
+    side.into_iter().for_each(|(gap, alternatives)| append(&mut patterns, gap, alternatives));
+    patterns
 }
 
 /// Alternatives of one word share a step; each of several words makes a pattern of its own.
@@ -185,7 +207,10 @@ fn append<'a>(patterns: &mut Vec<Pattern<'a>>, gap: Gap, alternatives: Alternati
         );
     }
     match <[_; 1]>::try_from(tails) {
-        Ok([tail]) => patterns.iter_mut().for_each(|pattern| pattern.steps.extend_from_slice(&tail)),
+        Ok([tail]) => match patterns.as_mut_slice() {
+            [only] => only.steps.extend(tail),
+            several => several.iter_mut().for_each(|pattern| pattern.steps.extend_from_slice(&tail)),
+        },
         Err(tails) => {
             let join = |head: &Pattern<'a>, tail: &[Step<'a>]| Pattern { steps: [&head.steps, tail].concat() };
             let joined = |head| tails.iter().map(move |tail| join(head, tail));
@@ -271,6 +296,15 @@ mod tests {
         assert_eq!(phrases("driving|driver =licence"), ["driver licence", "driving licence"]);
         for text in ["negotiate ... contract", "sold #$", "a|b|c|d|e"] {
             assert!(phrases(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_check_finds_the_faults_that_parsing_finds() {
+        for text in
+            ["negotiate ... <terms>", "client & =led", "sell <nothing>", "sell ...", "", "a & b & c", "... sell", "- x"]
+        {
+            assert_eq!(Pattern::check(text, &lists()), Pattern::parse(text, &lists()).map(|_| ()), "{text}");
         }
     }
 
