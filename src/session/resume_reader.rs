@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::ThreadPool;
-use rolefit_document::{Document, Problem};
+use rolefit_document::{Document, Problem, content_of};
 use rolefit_ingest::{self as ingest, InProcess, Input, Limits, Processor, RawResume, Reader, Skipped, Walk};
 
 #[cfg(feature = "store")]
@@ -85,6 +85,11 @@ impl ResumeReader {
     pub(crate) fn read_bytes(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         self.reader.read(bytes, file_name)
     }
+}
+
+/// The content of a file that was read, which its document states. Only a file without a document is hashed again.
+pub(super) fn content_of_read(document: Result<&Document, &Problem>, bytes: &[u8]) -> String {
+    document.map_or_else(|_| content_of(bytes), |document| document.content.clone())
 }
 
 impl Default for ResumeReader {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rolefit_document::Document;
 use rolefit_ingest::{Input, RawResume};
 
+use super::resume_reader::content_of_read;
 use super::{Resume, ResumeReader, Session};
 use crate::catalog::Catalog;
 use crate::pool::ContentHash;
@@ -88,7 +89,8 @@ impl ResumeReader {
 
     /// Reads `piece`, which was found at `place`, and records its place.
     pub(super) fn read(&self, piece: RawResume, place: Option<&InputPlace>) -> Resume {
-        let content = piece.bytes.as_deref().ok().map(ContentHash::of);
+        // Without a store, whoever reads the file hashes it.
+        let content = piece.bytes.as_deref().ok().filter(|_| self.store().is_some()).map(ContentHash::of);
         if let Some(content) = content {
             self.record_place(&piece.id, place, content);
         }
@@ -102,14 +104,19 @@ impl ResumeReader {
         }
     }
 
-    /// Reads `piece`, whose `content` hash is known. No place is recorded.
+    /// Reads `piece`, whose `content` hash is known if there is a store. No place is recorded.
     pub(super) fn read_content(&self, piece: RawResume, content: Option<ContentHash>) -> Resume {
         let RawResume { id, file_name, bytes } = piece;
         let file = file_name.as_deref();
         let stored = self.store().zip(content);
         let stored = stored.map(|(store, content)| (store, DocumentKey::new(content, file, &self.limits())));
+        let mut named = content.map(|content| content.to_string());
         let document = self.document(&id, bytes, |bytes| match &stored {
-            None => self.read_bytes(bytes, file),
+            None => {
+                let document = self.read_bytes(bytes, file);
+                named = Some(content_of_read(document.as_ref(), bytes));
+                document
+            }
             Some((store, source)) => store.document(source).unwrap_or_else(|| {
                 let document = self.read_bytes(bytes, file);
                 store.keep_document(source, &document);
@@ -119,7 +126,7 @@ impl ResumeReader {
         // Another run may read more of a file that hit a limit of time or memory, so its verdicts are not kept.
         let is_whole = document.as_ref().is_ok_and(|document| !document.may_be_cut_by_chance());
         let source = stored.map(|(_, source)| source).filter(|_| is_whole);
-        Resume { content: content.map(|content| content.to_string()), id, file_name, document, source }
+        Resume { content: named, id, file_name, document, source }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Reading and scoring without a store, for builds without the feature `store`.
 
-use rolefit_document::{Document, content_of};
+use rolefit_document::Document;
 use rolefit_ingest::{Input, RawResume};
 
+use super::resume_reader::content_of_read;
 use super::{Resume, ResumeReader, Session};
 use crate::catalog::Catalog;
 use crate::profile::Profile;
@@ -38,8 +39,12 @@ impl ResumeReader {
 
     pub(super) fn read(&self, piece: RawResume, _: Option<&InputPlace>) -> Resume {
         let RawResume { id, file_name, bytes } = piece;
-        let content = bytes.as_deref().ok().map(content_of);
-        let document = self.document(&id, bytes, |bytes| self.read_bytes(bytes, file_name.as_deref()));
+        let mut content = None;
+        let document = self.document(&id, bytes, |bytes| {
+            let document = self.read_bytes(bytes, file_name.as_deref());
+            content = Some(content_of_read(document.as_ref(), bytes));
+            document
+        });
         Resume { id, file_name, content, document, source: None }
     }
 }
