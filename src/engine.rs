@@ -13,7 +13,7 @@ use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
 use crate::reading::{LexiconEntry, TextWord, WordReader};
 use crate::score::{self, Assessment, DemandIndex, Inputs};
-use crate::titles::TitleMatcher;
+use crate::titles::{TitleMatcher, TitleMemory};
 use rolefit_document::Document;
 
 /// A catalog compiled for judging. Compile it once and share it between threads.
@@ -24,12 +24,13 @@ pub struct Engine {
     scratch: ThreadLocal<RefCell<EngineScratch>>,
 }
 
-/// A thread's memory of words, and buffers that outlive a resume.
+/// A thread's memory of words and titles, and buffers that outlive a resume.
 #[derive(Default)]
 struct EngineScratch {
     /// Each word is remembered with its entries in the matcher and in the lexicon.
     matching: Scratch<LexiconEntry>,
     words: Vec<TextWord>,
+    titles: TitleMemory,
 }
 
 /// The parts of an engine that take long to compile for a large catalog, and so are cached.
@@ -112,21 +113,21 @@ impl Engine {
     /// Assesses a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
     pub fn assess_profile(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
-        let EngineScratch { matching, .. } = &mut *scratch;
+        let EngineScratch { matching, titles, .. } = &mut *scratch;
         self.compiled.matcher.read_words(&document.text, matching, |form| self.lexicon.entry(form), |_, _| ());
-        self.recognise(document, profile, matching, |recognised| score::assess(recognised, as_of))
+        self.recognise(document, profile, matching, titles, |recognised| score::assess(recognised, as_of))
     }
 
     /// The facts of a resume and its standing as `assess` sees it, from one pass over the words.
     fn read(&self, document: &Document, assess: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
-        let EngineScratch { matching, words } = &mut *scratch;
+        let EngineScratch { matching, words, titles } = &mut *scratch;
         let mut reader = WordReader::new(&document.text, &self.lexicon, std::mem::take(words));
         let look_up = |form: &str| self.lexicon.entry(form);
         self.compiled.matcher.read_words(&document.text, matching, look_up, |word, entry| reader.push(word, entry));
         let (profile, read) = profile::extract_with(document, &self.lexicon, reader);
         *words = read;
-        let assessment = self.recognise(document, &profile, matching, assess);
+        let assessment = self.recognise(document, &profile, matching, titles, assess);
         (profile, assessment)
     }
 
@@ -136,11 +137,12 @@ impl Engine {
         document: &Document,
         profile: &Profile,
         scratch: &mut Scratch<LexiconEntry>,
+        title_memory: &TitleMemory,
         assess: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let scan = &matcher.scan_words(scratch);
-        assess(&Inputs { catalog, demands, matcher, titles, document, profile, scan })
+        assess(&Inputs { catalog, demands, matcher, titles, title_memory, document, profile, scan })
     }
 }
 

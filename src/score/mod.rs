@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use crate::catalog::Catalog;
 use crate::matcher::{Matcher, Scan};
 use crate::profile::Profile;
-use crate::titles::TitleMatcher;
+use crate::titles::{TitleMatcher, TitleMemory};
 use assertion::{cancel, notes, pasted};
 use case::{Case, Timeline, reading_quality};
 use rolefit_document::Document;
@@ -66,7 +66,7 @@ pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Asse
 
 /// Gathers the inputs that are the same for every role.
 fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
-    let Inputs { catalog, matcher, titles, document, profile, scan, .. } = *inputs;
+    let Inputs { catalog, matcher, titles, title_memory, document, profile, scan, .. } = *inputs;
     let Scan { words, hits, places, .. } = scan;
     let grammar = &catalog.vocabulary.grammar;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
@@ -99,7 +99,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         passages: Default::default(),
         evidence: Default::default(),
     };
-    let held = kinds::held_titles(titles, &case);
+    let held = kinds::held_titles(titles, title_memory, &case);
     kinds::imply(titles, &held, &mut case);
     case.titles_held = kinds::titles_held(titles, &held, &case);
     case
@@ -132,6 +132,8 @@ pub(crate) struct Inputs<'a> {
     pub matcher: &'a Matcher,
     /// The matcher of titles.
     pub titles: &'a TitleMatcher,
+    /// The titles that `titles` recognised before.
+    pub title_memory: &'a TitleMemory,
     /// The text.
     pub document: &'a Document,
     /// The facts of the text.

@@ -8,12 +8,14 @@
 //! - `prose` finds a title that running text begins with.
 //! - `sieve` sorts out titles that are none of those asked for, without comparing them.
 //! - `compare` recognises the compiled titles in a title that somebody held.
+//! - `memory` remembers the titles that a thread has met.
 
 mod accounts;
 mod compare;
 mod head;
 mod kinship;
 mod matcher;
+mod memory;
 mod phrase;
 mod prose;
 #[cfg(feature = "search")]
@@ -24,6 +26,7 @@ pub(crate) use accounts::Accounts;
 pub use compare::TitleReadings;
 pub use kinship::{Kinship, TitleMatch};
 pub use matcher::TitleMatcher;
+pub(crate) use memory::TitleMemory;
 pub(crate) use phrase::{Setting, is_title, last_noun, setting};
 #[cfg(feature = "search")]
 pub(crate) use sieve::TitleSieve;

@@ -3,7 +3,7 @@
 use crate::catalog::TitleWords;
 use crate::profile::{Profile, Segment};
 use crate::score::case::Case;
-use crate::titles::{TitleMatcher, TitleReadings};
+use crate::titles::{TitleMatcher, TitleMemory, TitleReadings};
 use rolefit_document::{SectionKind, Span};
 
 /// A title that the candidate states to have held.
@@ -26,7 +26,7 @@ pub(crate) enum Stated {
 }
 
 /// Reads the headline, the titles of all positions, and the titles in running text, once for all roles.
-pub(crate) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> Vec<HeldTitle> {
+pub(crate) fn held_titles(titles: &TitleMatcher, memory: &TitleMemory, case: &Case<'_>) -> Vec<HeldTitle> {
     let positions = case.profile.positions.iter().enumerate();
     let positions = positions.map(|(at, position)| {
         let stated = if case.timeline.is_in_doubt(position) { Stated::AsHeadline } else { Stated::AsPosition };
@@ -39,8 +39,8 @@ pub(crate) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> Vec<HeldTit
     let prose =
         prose.iter().map(|(span, position)| (Stated::InProse, *position, *span, span.slice(&case.document.text)));
     let held = positions.chain(headline).chain(prose);
-    held.map(|(stated, position, span, text)| HeldTitle { span, position, stated, readings: titles.read(text) })
-        .collect()
+    let readings = |text: &str| memory.read(titles, text);
+    held.map(|(stated, position, span, text)| HeldTitle { span, position, stated, readings: readings(text) }).collect()
 }
 
 /// Returns the titles in running text, each with the position whose duties state it.
@@ -84,11 +84,40 @@ fn after_lead(text: &str, words: &TitleWords, at_start: bool) -> Option<usize> {
         let lead = words.leads.iter().find(|lead| begins(lead) && text.as_bytes().get(lead.len()) == Some(&b' '))?;
         return Some(lead.len() + 1);
     }
-    let lower = text.to_ascii_lowercase();
-    words.leads.iter().find_map(|lead| {
-        let at = lower.find(lead.as_str())?;
-        let end = at + lead.len();
-        let is_word = at == 0 || !lower.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-        (is_word && lower.get(end..)?.starts_with(' ')).then_some(end + 1)
-    })
+    // Most words begin with another letter than all leads.
+    let initial = |letter: u8| 1_u32 << (letter.to_ascii_lowercase() & 31);
+    let initials = words.leads.iter().filter_map(|lead| lead.bytes().next()).fold(0, |all, it| all | initial(it));
+    let mut is_inside = false;
+    let starts = text.bytes().enumerate().filter(move |(_, letter)| {
+        let was_inside = std::mem::replace(&mut is_inside, letter.is_ascii_alphanumeric());
+        is_inside && !was_inside && initials & initial(*letter) != 0
+    });
+    // The lead that is listed first is taken.
+    let found = starts.filter_map(|(at, first)| {
+        let rest = text.get(at..)?;
+        let begins = |lead: &str| {
+            lead.as_bytes().first().filter(|letter| letter.eq_ignore_ascii_case(&first))?;
+            let (start, after) = rest.split_at_checked(lead.len())?;
+            (start.eq_ignore_ascii_case(lead) && after.starts_with(' ')).then_some(at + lead.len() + 1)
+        };
+        words.leads.iter().enumerate().find_map(|(turn, lead)| Some((turn, begins(lead)?)))
+    });
+    found.min().map(|(_, end)| end)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::score::testing::EMBEDDED;
+
+    #[test]
+    fn a_lead_is_looked_for_at_the_start_of_every_word() {
+        let words = &EMBEDDED.catalog().vocabulary.title_words;
+        let behind = |text: &'static str| after_lead(text, words, false).and_then(|at| text.get(at..));
+        assert_eq!(behind("Never inexperienced: an Experienced sales manager"), Some("sales manager"));
+        assert_eq!(behind("Experienced, and later worked as a baker"), Some("baker"));
+        assert_eq!(behind("Was at home"), None);
+        assert_eq!(after_lead("Promoted to baker", words, true), Some("Promoted to ".len()));
+    }
 }

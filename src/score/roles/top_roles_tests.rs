@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon};
 use crate::score::{Inputs, prepare};
-use crate::titles::TitleMatcher;
+use crate::titles::{TitleMatcher, TitleMemory};
 use rolefit_document::Document;
 
 /// The result of a role and its bound: the score, and whether the core is shown.
@@ -34,6 +34,7 @@ fn compared(lines: &str) -> Vec<Compared> {
         demands: &demands,
         matcher: &matcher,
         titles: &titles,
+        title_memory: &TitleMemory::default(),
         document: &document,
         profile: &profile,
         scan: &scan,

@@ -23,14 +23,11 @@ use crate::score::roles::score_role::score_role;
 use crate::score::roles::sentence_sharing::Sharing;
 use crate::score::strength::level::MISSPELLED;
 use crate::score::strength::support::{ANYWHERE, Support, level};
-use crate::titles::{Accounts, TitleReadings};
+use crate::titles::{Accounts, TitleMemory};
 use crate::units::{Confidence, Credit, Score};
 use asked_words::{AskedWords, Placed, placed};
 
 pub(crate) use asked_words::WordAt;
-
-/// Most titles that a thread remembers. The common titles of many resumes are fewer.
-const MOST_TITLES: usize = 100_000;
 
 /// Judges outlines for one role; shared by threads.
 pub(crate) struct OutlineJudge<'a> {
@@ -43,7 +40,7 @@ pub(crate) struct OutlineJudge<'a> {
     misspelled: Vec<usize>,
     /// A text without words.
     blank: Document,
-    memory: ThreadLocal<RefCell<FxHashMap<String, TitleReadings>>>,
+    memory: ThreadLocal<TitleMemory>,
 }
 
 /// What the words of a resume add to its outline.
@@ -151,14 +148,8 @@ impl<'a> OutlineJudge<'a> {
     }
 
     fn held(&self, outline: &Outline<'_>, case: &Case<'_>) -> Vec<HeldTitle> {
-        let mut memory = self.memory.get_or_default().borrow_mut();
-        if memory.len() > MOST_TITLES {
-            memory.clear();
-        }
-        let mut read = |title: &str| match memory.get(title) {
-            Some(readings) => readings.clone(),
-            None => memory.entry(title.to_owned()).or_insert(self.of.titles.read(title)).clone(),
-        };
+        let memory = self.memory.get_or_default();
+        let read = |title: &str| memory.read(self.of.titles, title);
         let positions = outline.positions.iter().zip(&case.profile.positions).enumerate();
         let positions = positions.map(|(at, (position, dated))| {
             let stated = if case.timeline.is_in_doubt(dated) { Stated::AsHeadline } else { Stated::AsPosition };
