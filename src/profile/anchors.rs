@@ -150,8 +150,7 @@ fn dates(
     line: &Line,
 ) -> Option<(Dates, usize)> {
     // Most lines have no number; the look for months would cost a tenth of all reading.
-    reading.words(line.words.clone()).iter().find(|word| word.holds_digit(reading.text))?;
-    let found = scanner.first(line.words.start, line.words.end)?;
+    let found = line.holds_digit().then(|| scanner.first(line.words.start, line.words.end))??;
     let open = line.span.slice(reading.text).ends_with(['-', '–', '—']);
     if found.is_range && (found.words.1 < line.words.end || !open) {
         return Some((found, index));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::datescan::{Dates, Scanner};
+use super::datescan::{Dates, KnownDates, Scanner};
 use super::header;
 use super::sections::{self, Layout};
 use super::spell::{Spell, covered, is_detail, spell};
@@ -30,17 +30,26 @@ struct Entry {
     body: Range<usize>,
 }
 
-/// Takes the lines of such entries out of `reading`. Returns the lines that tell of unpaid work.
-pub(super) fn set_apart(reading: &mut Reading<'_>) -> Vec<Line> {
-    let mut unpaid = Vec::new();
-    // Few resumes have a word of it.
+/// What was found when the entries that are no job were set apart.
+#[derive(Default)]
+pub(super) struct SetApart {
+    /// The lines that tell of unpaid work.
+    pub unpaid: Vec<Line>,
+    /// The sections, if they had to be found and no line was taken out.
+    pub layout: Option<Layout>,
+}
+
+/// Takes the lines of such entries out of `reading`.
+pub(super) fn set_apart(reading: &mut Reading<'_>, known: &KnownDates) -> SetApart {
     if !reading.lines.iter().any(|line| line.marks & mark::AWAY != 0) {
-        return unpaid;
+        return SetApart::default();
     }
-    let entries = Finder::new(reading).entries();
+    let finder = Finder::new(reading, known);
+    let entries = finder.entries();
     if entries.is_empty() {
-        return unpaid;
+        return SetApart { layout: Some(finder.layout), ..SetApart::default() };
     }
+    let mut unpaid = Vec::new();
     let mut entries = entries.into_iter().peekable();
     let mut index = 0;
     reading.lines.retain(|line| {
@@ -55,7 +64,7 @@ pub(super) fn set_apart(reading: &mut Reading<'_>) -> Vec<Line> {
         }
         false
     });
-    unpaid
+    SetApart { unpaid, layout: None }
 }
 
 /// Takes the lines of entries that are no job out of a resume that states its positions in fields.
@@ -83,9 +92,9 @@ struct Finder<'r, 'a> {
 }
 
 impl<'r, 'a> Finder<'r, 'a> {
-    fn new(reading: &'r Reading<'a>) -> Self {
+    fn new(reading: &'r Reading<'a>, known: &'r KnownDates) -> Self {
         let layout = sections::read(reading);
-        let mut finder = Self { reading, layout, scanner: Scanner::new(reading), dates_lead: false };
+        let mut finder = Self { reading, layout, scanner: Scanner::new(reading, known), dates_lead: false };
         let first = (0..reading.lines.len()).find(|&line| finder.is_open(line) && finder.only_dates(line).is_some());
         // The line above may be a heading that is an entry as well: "Military service".
         let is_entry = |line: usize| reading.lines.get(line).is_some_and(|line| line.marks & mark::AWAY != 0);

@@ -8,11 +8,10 @@ use crate::reading::{Line, Reading, Shape};
 const DATE_LINE_WORDS: usize = 8;
 
 /// The newest date in the text, of ranges and of single dates.
-pub(super) fn newest(reading: &Reading<'_>) -> Option<Date> {
-    let scanner = Scanner::new(reading);
+pub(super) fn newest(reading: &Reading<'_>, scanner: &Scanner<'_, '_>) -> Option<Date> {
     let on_line = |line: &Line| {
-        reading.words(line.words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
-        let dates = scanner.first(line.words.start, line.words.end)?;
+        let has_number = reading.words(line.words.clone()).iter().any(|word| word.shape == Shape::Digits);
+        let dates = has_number.then(|| scanner.first(line.words.start, line.words.end))??;
         let range = dates.range?;
         let last = match range.end {
             End::At(end) => end,
@@ -20,7 +19,12 @@ pub(super) fn newest(reading: &Reading<'_>) -> Option<Date> {
         };
         (dates.is_range || last.month.is_some() || line.words.len() <= DATE_LINE_WORDS).then_some(last)
     };
-    reading.lines.iter().filter_map(on_line).max_by_key(|date| (date.year, date.month.unwrap_or(12)))
+    reading
+        .lines
+        .iter()
+        .filter(|line| line.holds_digit())
+        .filter_map(on_line)
+        .max_by_key(|date| (date.year, date.month.unwrap_or(12)))
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl<'r, 'a> Scan<'r, 'a> {
 /// The date at word `at`.
 pub(super) fn point(scan: &Scan<'_, '_>, at: usize) -> Option<Point> {
     let word = scan.word(at)?;
-    if !(word.is_date() || word.holds_digit(scan.reading.text)) {
+    if !(word.is_date() || word.holds_digit()) {
         return None;
     }
     if let Some(at) = scan.after(at, DateWord::Vague) {

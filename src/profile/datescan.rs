@@ -1,7 +1,9 @@
 //! Finds dates and date ranges in a line: "Feb. 2013 to Current", "01.03.2018 – 31.12.2020", "seit 2012", and several
 //! ranges of one position.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+
+use rustc_hash::FxHashMap;
 
 use super::calendar::full_year;
 use super::datepoint::{Point, Scan, Triple, point};
@@ -25,19 +27,38 @@ pub(super) struct Dates {
     pub is_range: bool,
 }
 
-/// Finds the dates of a document, whose dates together tell whether days stand before months.
-pub(super) struct Scanner<'r, 'a> {
-    reading: &'r Reading<'a>,
+/// The dates that were found in the words of a document: several steps ask for those of the same line. Lines may be
+/// taken out of the reading meanwhile, words may not.
+#[derive(Default)]
+pub(super) struct KnownDates {
+    /// By the first word of a stretch, and the word behind it.
+    of: RefCell<FxHashMap<(usize, usize), Option<Dates>>>,
     day_first: OnceCell<bool>,
 }
 
+/// Finds the dates of a document, whose dates together tell whether days stand before months.
+pub(super) struct Scanner<'r, 'a> {
+    reading: &'r Reading<'a>,
+    known: &'r KnownDates,
+}
+
 impl<'r, 'a> Scanner<'r, 'a> {
-    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
-        Self { reading, day_first: OnceCell::new() }
+    /// A scanner of `reading`; `known` are the dates of the same words.
+    pub(super) fn new(reading: &'r Reading<'a>, known: &'r KnownDates) -> Self {
+        Self { reading, known }
     }
 
     /// The first range in the words from `from` up to `to`, else the first single date.
     pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
+        if let Some(dates) = self.known.of.borrow().get(&(from, to)) {
+            return dates.clone();
+        }
+        let dates = self.scan(from, to);
+        self.known.of.borrow_mut().insert((from, to), dates.clone());
+        dates
+    }
+
+    fn scan(&self, from: usize, to: usize) -> Option<Dates> {
         // Only three numbers can be a day, a month and a year.
         let numbers = self.reading.words(from..to).iter().filter(|word| word.shape == Shape::Digits).count();
         let day_first = numbers >= 3 && self.day_first(from, to);
@@ -47,6 +68,9 @@ impl<'r, 'a> Scanner<'r, 'a> {
             return strict;
         }
         // "Jan 18 – Dec 20": two numbers are two years, one alone may be a day.
+        if !(from..to).any(|at| scan.names_part_of_year(at)) {
+            return strict;
+        }
         let short = Scan { short_years: true, ..scan }.first(from).filter(|dates| dates.is_range);
         short.or(strict)
     }
@@ -80,7 +104,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
     /// True if the day stands before the month: as the dates of the line show, else the first dates that show it.
     fn day_first(&self, from: usize, to: usize) -> bool {
         self.shown(from, to).unwrap_or_else(|| {
-            *self.day_first.get_or_init(|| self.shown(0, self.reading.words.len()).unwrap_or_default())
+            *self.known.day_first.get_or_init(|| self.shown(0, self.reading.words.len()).unwrap_or_default())
         })
     }
 
@@ -99,7 +123,7 @@ impl Scan<'_, '_> {
         let mut single = None;
         let mut at = from;
         while let Some(word) = self.word(at) {
-            let begins = word.holds_digit(self.reading.text) || self.phrase(at, begins_date).is_some();
+            let begins = word.holds_digit() || self.phrase(at, begins_date).is_some();
             match begins.then(|| self.dates_at(at)).flatten().map(|dates| self.with_length(dates)) {
                 Some(dates) if dates.is_range => return Some(self.with_more(dates)),
                 Some(dates) => {
@@ -128,6 +152,17 @@ impl Scan<'_, '_> {
             dates.words.1 = next.words.1;
             dates.span = dates.span.join(next.span);
         }
+    }
+
+    /// True if the word names a part of a year, or may do so with its digits: "Q1". Only behind such a name may a year
+    /// be short.
+    fn names_part_of_year(&self, at: usize) -> bool {
+        let is_part = |meant| {
+            use DateWord::{FiscalYear, Half, Month, Quarter, Season};
+            matches!(meant, Month(_) | Season(_) | Quarter | Half | FiscalYear).then_some(())
+        };
+        let is_mixed = self.word(at).is_some_and(|word| word.holds_digit() && word.shape != Shape::Digits);
+        is_mixed || self.phrase(at, is_part).is_some()
     }
 
     fn dates_at(&self, at: usize) -> Option<Dates> {

@@ -5,7 +5,9 @@ use crate::reading::testing::lexicon;
 
 fn found(text: &str) -> String {
     let reading = Reading::new(text, lexicon());
-    let Some(dates) = Scanner::new(&reading).first(0, reading.words.len()) else { return "none".into() };
+    let Some(dates) = Scanner::new(&reading, &KnownDates::default()).first(0, reading.words.len()) else {
+        return "none".into();
+    };
     let show = |date: Date| match date.month {
         Some(month) => format!("{}-{month}", date.year),
         None => date.year.to_string(),
@@ -95,7 +97,7 @@ fn ranges_are_read_as_people_write_them() {
 fn several_ranges_belong_to_one_position() {
     let text = "Mar 2018 – Dec 2020; Jun 2022 – Present (part-time)";
     let reading = Reading::new(text, lexicon());
-    let dates = Scanner::new(&reading).first(0, reading.words.len()).unwrap();
+    let dates = Scanner::new(&reading, &KnownDates::default()).first(0, reading.words.len()).unwrap();
     assert_eq!((dates.more.len(), dates.span.slice(text)), (1, "Mar 2018 – Dec 2020; Jun 2022 – Present"));
 }
 
@@ -104,7 +106,7 @@ fn one_plain_date_tells_the_order_of_all_in_the_document() {
     let order = |text: &str| {
         let reading = Reading::new(text, lexicon());
         let line = reading.lines[0].words.clone();
-        Scanner::new(&reading).first(line.start, line.end).unwrap().range.unwrap().start.month
+        Scanner::new(&reading, &KnownDates::default()).first(line.start, line.end).unwrap().range.unwrap().start.month
     };
     assert_eq!(order("02/03/2018 - 04/05/2019\n01/01/2015 - 31/12/2016"), Some(3));
     assert_eq!(order("02/03/2018 - 04/05/2019\n01/01/2015 - 12/31/2016"), Some(2));

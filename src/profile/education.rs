@@ -18,7 +18,7 @@ const STATE_LINES: usize = 3;
 const LEFT_LINE_WORDS: usize = 14;
 
 /// All education, in text order.
-pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Education> {
+pub(super) fn read(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, layout: &Layout) -> Vec<Education> {
     let mut education: Vec<Education> = Vec::new();
     // Few lines name a degree.
     let lines = reading.lines.iter().enumerate().filter(|(_, line)| line.marks & mark::DEGREE != 0);
@@ -34,7 +34,7 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Education> {
             let until = mentions.get(nth + 1).map_or(line.words.end, |next| next.words.start);
             let since =
                 nth.checked_sub(1).and_then(|last| mentions.get(last)).map_or(line.words.start, |last| last.words.end);
-            let next = read_one(reading, layout, index, mention, since..until);
+            let next = read_one(reading, scanner, layout, index, mention, since..until);
             match education.get_mut(on_line..).and_then(|same| same.last_mut()) {
                 Some(last) if is_same(last, &next) => merge(last, next),
                 _ => education.push(next),
@@ -66,6 +66,7 @@ fn merge(last: &mut Education, next: Education) {
 /// Reads one degree; `scope` is its part of the line.
 pub(super) fn read_one(
     reading: &Reading<'_>,
+    scanner: &Scanner<'_, '_>,
     layout: &Layout,
     line: usize,
     mention: &Mention,
@@ -93,7 +94,7 @@ pub(super) fn read_one(
         level: mention.level,
         state: state(reading, layout, line, mention),
         fields,
-        dates: dates(reading, layout, line),
+        dates: dates(reading, scanner, layout, line),
         degree: reading.fact(whole),
         field_span,
     }
@@ -152,8 +153,7 @@ fn lines_of<'r>(reading: &'r Reading<'_>, layout: &'r Layout, line: usize) -> im
 }
 
 /// The dates beside a degree, or on the next lines.
-fn dates(reading: &Reading<'_>, layout: &Layout, line: usize) -> Option<DateRange> {
-    let scanner = Scanner::new(reading);
+fn dates(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, layout: &Layout, line: usize) -> Option<DateRange> {
     let on = |line: usize| {
         let words = reading.lines.get(line)?.words.clone();
         reading.words(words.clone()).iter().find(|word| word.shape == Shape::Digits)?;

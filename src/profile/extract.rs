@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::datescan::{KnownDates, Scanner};
 use super::sections::{self, Layout};
 use super::{Contact, Fact, Lexicon, Profile};
 use super::{
@@ -43,17 +44,19 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
         return structured::profile(reading, structured);
     }
     personal::set_apart(reading);
-    let newest_date = dated::newest(reading);
-    let unpaid = away::set_apart(reading);
+    let known = KnownDates::default();
+    let newest_date = dated::newest(reading, &Scanner::new(reading, &known));
+    let away::SetApart { unpaid, layout } = away::set_apart(reading, &known);
     let mut notes = Vec::new();
-    let mut layout = sections::read(reading);
+    let mut layout = layout.unwrap_or_else(|| sections::read(reading));
     if !layout.has_headings {
         infer::sections(reading, &mut layout);
     }
     wrapped::join(reading, &mut layout);
     let reading = &*reading;
-    let mut positions = positions::read(reading, &mut layout, &mut notes);
-    let education = education::read(reading, &layout);
+    let scanner = Scanner::new(reading, &known);
+    let mut positions = positions::read(reading, &scanner, &mut layout, &mut notes);
+    let education = education::read(reading, &scanner, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);
     let headline = headline(reading, &layout, &contact);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));

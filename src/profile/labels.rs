@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2_iter, memchr3};
 
 use crate::catalog::Label;
 use crate::reading::{Meaning, Reading, push_heading_key};
@@ -38,15 +38,14 @@ pub(super) fn fields(reading: &Reading<'_>, line: usize) -> Vec<LabelledField> {
     let Some(found) = reading.lines.get(line) else { return Vec::new() };
     let slice = found.span.slice(reading.text);
     let words = found.words.clone();
-    let parted =
-        memchr3(b':', b'\t', b'|', slice.as_bytes()).is_some() || slice.contains(" – ") || slice.contains(" - ");
+    let parted = memchr3(b':', b'\t', b'|', slice.as_bytes()).is_some() || has_spaced_dash(slice);
     if !parted && words.len() > LONGEST_LABEL {
         return Vec::new();
     }
     let mut fields: Vec<LabelledField> = Vec::new();
     let mut at = words.start;
     while at < words.end {
-        let begins = at == words.start || is_separator(reading.gap(at));
+        let begins = at == words.start || !reading.is_spaced(at) && is_separator(reading.gap(at));
         let Some((label, next)) = begins.then(|| label(reading, at, words.end, at == words.start)).flatten() else {
             at += 1;
             continue;
@@ -70,6 +69,15 @@ pub(super) fn fields(reading: &Reading<'_>, line: usize) -> Vec<LabelledField> {
     fields
 }
 
+/// True if a dash with spaces around it is in the line.
+fn has_spaced_dash(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let behind = |at: usize| at.checked_sub(1).and_then(|before| bytes.get(before..)).unwrap_or_default();
+    let is_dash = |at: usize| [" - ", " – "].iter().any(|dash| behind(at).starts_with(dash.as_bytes()));
+    // The first byte of an en dash.
+    memchr2_iter(b'-', 0xe2, bytes).any(is_dash)
+}
+
 /// The label that a line begins with.
 fn fields_begin(reading: &Reading<'_>, line: usize) -> Option<Label> {
     let words = reading.lines.get(line)?.words.clone();
@@ -81,6 +89,9 @@ fn label(reading: &Reading<'_>, at: usize, to: usize, leads: bool) -> Option<(La
     let start = reading.word(at)?.span.start;
     let mut key = String::new();
     for next in at + 1..=to.min(at + LONGEST_LABEL) {
+        if next < to && reading.is_spaced(next) {
+            continue;
+        }
         let end = reading.word(next - 1)?.span.end;
         let rest = reading.text.get(end..)?;
         let gap = if next < to { reading.gap(next) } else { rest.split(['\n', '\u{c}']).next().unwrap_or_default() };
@@ -113,19 +124,25 @@ pub(super) fn cells(reading: &Reading<'_>, line: usize) -> Vec<Range<usize>> {
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return Vec::new() };
     let mut cells = Vec::new();
     let mut start = words.start;
-    for at in words.start + 1..words.end {
-        let gap = reading.gap(at);
-        if gap.contains(['|', '\t']) || gap.contains("  ") {
-            cells.push(start..at);
-            start = at;
-        }
+    for at in (words.start + 1..words.end).filter(|&at| begins_cell(reading, at)) {
+        cells.push(start..at);
+        start = at;
     }
     cells.push(start..words.end);
     cells
 }
 
+fn begins_cell(reading: &Reading<'_>, at: usize) -> bool {
+    let gap = reading.gap(at);
+    gap != " " && (gap.contains(['|', '\t']) || gap.contains("  "))
+}
+
 /// The labels of a line that is the head of a table of positions.
 pub(super) fn table_head(reading: &Reading<'_>, line: usize) -> Option<Vec<Label>> {
+    let words = reading.lines.get(line)?.words.clone();
+    if !(words.start + 1..words.end).any(|at| begins_cell(reading, at)) {
+        return None;
+    }
     let cells = cells(reading, line);
     let mut key = String::new();
     let mut label = |cell: &Range<usize>| {
@@ -133,8 +150,7 @@ pub(super) fn table_head(reading: &Reading<'_>, line: usize) -> Option<Vec<Label
         push_heading_key(reading.span(cell.clone()).slice(reading.text), &mut key);
         reading.lexicon.label(&key)
     };
-    let labels: Vec<Label> =
-        if cells.len() > 1 { cells.iter().map(&mut label).collect::<Option<_>>()? } else { return None };
+    let labels = cells.iter().map(&mut label).collect::<Option<Vec<Label>>>()?;
     let dated = labels.contains(&Label::Dates) || labels.contains(&Label::Start);
     (dated && labels.contains(&Label::Title)).then_some(labels)
 }

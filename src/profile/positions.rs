@@ -28,11 +28,15 @@ struct Head {
 }
 
 /// The positions; their heads are claimed in `layout`.
-pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<String>) -> Vec<Position> {
-    let scanner = Scanner::new(reading);
-    let labelled = labelled::claim(reading, layout, &scanner);
-    let mut anchors = anchors::read(reading, layout, &scanner);
-    let mut told = prose::read(reading, layout, &scanner);
+pub(super) fn read(
+    reading: &Reading<'_>,
+    scanner: &Scanner<'_, '_>,
+    layout: &mut Layout,
+    notes: &mut Vec<String>,
+) -> Vec<Position> {
+    let labelled = labelled::claim(reading, layout, scanner);
+    let mut anchors = anchors::read(reading, layout, scanner);
+    let mut told = prose::read(reading, layout, scanner);
     let on = |anchor: &Anchor, line: usize| (anchor.first_line..=anchor.last_line).contains(&line);
     let heads = |anchor: &Anchor| anchor.before.title.is_some() || anchor.after.title.is_some();
     told.retain(|(line, ..)| !anchors.iter().any(|anchor| on(anchor, *line) && heads(anchor)));

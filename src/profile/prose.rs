@@ -20,8 +20,7 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout, scanner: &Scanner<'_,
     let mut found = Vec::new();
     for (index, line) in reading.lines.iter().enumerate() {
         let Some(&kind) = layout.kinds.get(index) else { continue };
-        let dated = reading.words(line.words.clone()).iter().any(|word| word.holds_digit(reading.text));
-        if !dated || !admits(layout, line.span.start, kind) || !layout.is_free(reading, index) {
+        if !line.holds_digit() || !admits(layout, line.span.start, kind) || !layout.is_free(reading, index) {
             continue;
         }
         for sentence in sentences(reading, line.words.clone()) {

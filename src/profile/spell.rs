@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::reading::{Meaning, Reading, Shape, mark};
+use crate::reading::{Marks, Meaning, Reading, Shape, mark};
 use rolefit_document::checked::item_mut;
 
 /// An employer's name in front ("Acme Ltd – Parental leave") has at most so many words.
@@ -19,11 +19,14 @@ pub(super) enum Spell {
 
 /// The spell that words name, and true if they name nothing else. `parts` are the words before and after dates.
 pub(super) fn spell(reading: &Reading<'_>, parts: &[Range<usize>]) -> Option<(Spell, bool)> {
+    let wanted = |meaning| matches!(meaning, Meaning::Away | Meaning::PerhapsAway | Meaning::Unpaid | Meaning::Study);
+    let mut phrases = parts.iter().cloned().flat_map(|part| reading.phrases(part, wanted)).peekable();
+    // Most lines have no such phrase.
+    phrases.peek()?;
     let content: Vec<usize> = parts.iter().cloned().flatten().collect();
     let is_whole = |covered: &[bool]| covered.iter().all(|covered| *covered);
-    let wanted = |meaning| matches!(meaning, Meaning::Away | Meaning::PerhapsAway | Meaning::Unpaid | Meaning::Study);
     let covered = covered(reading, parts);
-    for (phrase, meaning) in parts.iter().cloned().flat_map(|part| reading.phrases(part, wanted)) {
+    for (phrase, meaning) in phrases {
         let before = content.iter().take_while(|word| **word < phrase.start).count();
         let found = match meaning {
             Meaning::Away => {
@@ -110,6 +113,6 @@ fn is_study(reading: &Reading<'_>, content: &[usize], before: usize) -> bool {
     is_study && !content.iter().any(|word| is(reading, *word, mark::NOUN))
 }
 
-fn is(reading: &Reading<'_>, word: usize, bit: u16) -> bool {
+fn is(reading: &Reading<'_>, word: usize, bit: Marks) -> bool {
     reading.word(word).is_some_and(|word| word.is(bit))
 }

@@ -1,6 +1,6 @@
 //! The profile of a resume that states its facts in fields: they are taken as they are, and only the rest is made out.
 
-use super::datescan::Scanner;
+use super::datescan::{KnownDates, Scanner};
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
 use super::{away, credentials, dated, degrees, education, personal, schools, segments};
@@ -12,13 +12,15 @@ use rolefit_document::{Structured, StructuredEducation};
 /// The facts of `structured`, completed by facts from the text.
 pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Profile {
     personal::set_apart(reading);
-    let newest_date = dated::newest(reading);
+    let known = KnownDates::default();
+    let newest_date = dated::newest(reading, &Scanner::new(reading, &known));
     away::set_apart_stated(reading, &structured.positions);
     let reading = &*reading;
+    let scanner = Scanner::new(reading, &known);
     let mut notes = Vec::new();
     let layout = layout(reading, structured);
-    let positions: Vec<Position> = positions(reading, structured, &layout, &mut notes);
-    let education = studies(reading, structured, &layout);
+    let positions: Vec<Position> = positions(reading, &scanner, structured, &layout, &mut notes);
+    let education = studies(reading, &scanner, structured, &layout);
     let opening: Vec<usize> = layout.kinds.iter().enumerate().filter_map(opening).collect();
     let segments = segments::read(reading, &layout, &positions, &opening);
     let sections = layout.sections(reading);
@@ -81,6 +83,7 @@ fn layout(reading: &Reading<'_>, structured: &Structured) -> Layout {
 /// The jobs. Volunteering and time away from work are none.
 fn positions(
     reading: &Reading<'_>,
+    scanner: &Scanner<'_, '_>,
     structured: &Structured,
     layout: &Layout,
     notes: &mut Vec<String>,
@@ -90,7 +93,6 @@ fn positions(
         let section = line.and_then(|line| layout.kinds.get(line));
         section != Some(&SectionKind::Volunteering) && !away::is_no_job(reading, position.title)
     };
-    let scanner = Scanner::new(reading);
     let position = |structured: &rolefit_document::StructuredPosition| {
         let dates = structured.dates.and_then(|span| {
             let words = reading.words_in(span);
@@ -114,24 +116,34 @@ fn positions(
 }
 
 /// The studies structured whose degree the vocabulary knows, and degrees told of outside them.
-fn studies(reading: &Reading<'_>, structured: &Structured, layout: &Layout) -> Vec<Education> {
+fn studies(
+    reading: &Reading<'_>,
+    scanner: &Scanner<'_, '_>,
+    structured: &Structured,
+    layout: &Layout,
+) -> Vec<Education> {
     let mut studies: Vec<Education> =
-        structured.education.iter().filter_map(|study| self::study(reading, layout, study)).collect();
+        structured.education.iter().filter_map(|study| self::study(reading, scanner, layout, study)).collect();
     let lines_of_studies = |education: &Education| {
         let line = line_of(reading, education.degree.span);
         line.and_then(|line| layout.kinds.get(line)) == Some(&SectionKind::Education)
     };
-    let told = education::read(reading, layout);
+    let told = education::read(reading, scanner, layout);
     studies.extend(told.into_iter().filter(|education| !lines_of_studies(education)));
     studies.sort_by_key(|education| education.degree.span);
     studies
 }
 
-fn study(reading: &Reading<'_>, layout: &Layout, study: &StructuredEducation) -> Option<Education> {
+fn study(
+    reading: &Reading<'_>,
+    scanner: &Scanner<'_, '_>,
+    layout: &Layout,
+    study: &StructuredEducation,
+) -> Option<Education> {
     let scope = reading.words_in(study.degree);
     let mention = degrees::in_field(reading, scope.clone())?;
     let line = line_of(reading, study.degree)?;
-    let found = education::read_one(reading, layout, line, &mention, scope);
+    let found = education::read_one(reading, scanner, layout, line, &mention, scope);
     Some(Education { degree: reading.fact(study.degree), field_span: study.field.or(found.field_span), ..found })
 }
 

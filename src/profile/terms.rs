@@ -19,7 +19,7 @@ fn trim_at(reading: &Reading<'_>, range: Range<usize>, marks: &[char]) -> Range<
     while let Some(next) = terms(reading, start, range.end) {
         // "Contract Manager" begins with no terms.
         let apart = next == range.end || !reading.is_spaced(next);
-        let counted = reading.word(start).is_some_and(|word| word.holds_digit(reading.text));
+        let counted = reading.word(start).is_some_and(|word| word.holds_digit());
         if !apart && !counted {
             break;
         }
@@ -43,7 +43,7 @@ fn trim_at(reading: &Reading<'_>, range: Range<usize>, marks: &[char]) -> Range<
 /// The words of a title without terms that hold a number: "(part-time, 50%)". Others belong to it: "(Freelance)".
 pub(super) fn without_counts(reading: &Reading<'_>, title: Range<usize>) -> Range<usize> {
     let kept = title.start..trim(reading, title.clone()).end;
-    let counted = reading.words(kept.end..title.end).iter().any(|word| word.holds_digit(reading.text));
+    let counted = reading.words(kept.end..title.end).iter().any(|word| word.holds_digit());
     if counted { kept } else { title }
 }
 

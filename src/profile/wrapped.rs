@@ -1,10 +1,12 @@
 //! Heads of positions that run over two lines: "Clerk for the north of the" over "Benelux, Acme, 2015 – 2018".
 
+use memchr::memchr2;
+
 use super::calendar::full_year;
 use super::details::opening;
 use super::sections::Layout;
 use crate::reading::{Line, Reading, Shape, mark};
-use rolefit_document::SectionKind;
+use rolefit_document::{PAGE_BREAK, SectionKind};
 
 /// A title alone on its line, and details on the next, have at most so many words.
 const LONGEST_LINE: usize = 20;
@@ -30,7 +32,7 @@ pub(super) fn join(reading: &mut Reading<'_>, layout: &mut Layout) {
 
 /// True if the line was joined from two.
 pub(super) fn is_joined(reading: &Reading<'_>, line: &Line) -> bool {
-    line.span.slice(reading.text).contains(['\n', '\u{c}'])
+    memchr2(b'\n', PAGE_BREAK as u8, line.span.slice(reading.text).as_bytes()).is_some()
 }
 
 /// True if the head on line `index` goes on in the next line.
@@ -70,5 +72,6 @@ fn continues(reading: &Reading<'_>, layout: &Layout, index: usize) -> bool {
 }
 
 fn holds_year(reading: &Reading<'_>, line: &Line) -> bool {
-    reading.words(line.words.clone()).iter().any(|word| full_year(word.span.slice(reading.text)).is_some())
+    line.holds_digit()
+        && reading.words(line.words.clone()).iter().any(|word| full_year(word.span.slice(reading.text)).is_some())
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::date_words::{DateWord, DateWords};
-use super::meaning::{Marks, Meaning};
+use super::meaning::{Marks, Meaning, mark};
 use super::words::TextWord;
 use crate::catalog::{Grammar, Label};
 use rolefit_document::SectionKind;
@@ -100,7 +100,8 @@ impl Lexicon {
     #[inline]
     pub(crate) fn entry(&self, key: &str) -> LexiconEntry {
         let number = self.number(key);
-        LexiconEntry { number, marks: self.marks(number) }
+        let digit = if key.bytes().any(|byte| byte.is_ascii_digit()) { mark::DIGIT } else { 0 };
+        LexiconEntry { number, marks: self.marks(number) | digit }
     }
 
     #[inline]
@@ -144,6 +145,7 @@ impl Lexicon {
 
 /// Appends the letters and digits of `heading` in lower case; "&" reads "and".
 pub(crate) fn push_heading_key(heading: &str, key: &mut String) {
+    key.reserve(heading.len());
     for character in heading.chars() {
         match character {
             '&' => key.push_str("and"),

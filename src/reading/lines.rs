@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::meaning::Marks;
+use super::meaning::{Marks, mark};
 use super::words::TextWord;
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::Span;
@@ -24,6 +24,13 @@ pub(crate) struct Line {
     pub marks: Marks,
     /// True if a bullet precedes the line.
     pub bullet: bool,
+}
+
+impl Line {
+    /// True if a word of the line holds a digit.
+    pub(crate) fn holds_digit(&self) -> bool {
+        self.marks & mark::DIGIT != 0
+    }
 }
 
 /// Splits `text` into lines; `words` are all its words, in order.

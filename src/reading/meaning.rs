@@ -3,41 +3,43 @@
 /// The roles that a word can play, as bits of a [`Marks`].
 pub(crate) mod mark {
     /// The noun of a title: manager.
-    pub(crate) const NOUN: u16 = 1;
+    pub(crate) const NOUN: u32 = 1;
     /// The subject of a title: marketing.
-    pub(crate) const SUBJECT: u16 = 1 << 1;
+    pub(crate) const SUBJECT: u32 = 1 << 1;
     /// A little word inside titles and names: of.
-    pub(crate) const LINK: u16 = 1 << 2;
+    pub(crate) const LINK: u32 = 1 << 2;
     /// Opens a duty: managed.
-    pub(crate) const OPENER: u16 = 1 << 3;
+    pub(crate) const OPENER: u32 = 1 << 3;
     /// A full stop after it ends no sentence: dept.
-    pub(crate) const ABBREVIATION: u16 = 1 << 4;
+    pub(crate) const ABBREVIATION: u32 = 1 << 4;
     /// A kind of school: university.
-    pub(crate) const INSTITUTION: u16 = 1 << 5;
+    pub(crate) const INSTITUTION: u32 = 1 << 5;
     /// A word that grades how well a language is spoken: fluent.
-    pub(crate) const LANGUAGE_LEVEL: u16 = 1 << 6;
+    pub(crate) const LANGUAGE_LEVEL: u32 = 1 << 6;
     /// A word of rank: senior.
-    pub(crate) const RANK: u16 = 1 << 7;
+    pub(crate) const RANK: u32 = 1 << 7;
     /// A word of a named language: spanish.
-    pub(crate) const LANGUAGE: u16 = 1 << 8;
+    pub(crate) const LANGUAGE: u32 = 1 << 8;
     /// The first word of at least one phrase.
-    pub(crate) const PHRASE: u16 = 1 << 9;
+    pub(crate) const PHRASE: u32 = 1 << 9;
     /// The first word of a degree.
-    pub(crate) const DEGREE: u16 = 1 << 10;
+    pub(crate) const DEGREE: u32 = 1 << 10;
     /// The first word of a certificate.
-    pub(crate) const CERTIFICATE: u16 = 1 << 11;
+    pub(crate) const CERTIFICATE: u32 = 1 << 11;
     /// The first word of a phrase of dates.
-    pub(crate) const DATE: u16 = 1 << 12;
+    pub(crate) const DATE: u32 = 1 << 12;
     /// A short form in titles: acct.
-    pub(crate) const SHORT_FORM: u16 = 1 << 13;
+    pub(crate) const SHORT_FORM: u32 = 1 << 13;
     /// Says that the contact after it is another person's: referee.
-    pub(crate) const OTHER_PERSON: u16 = 1 << 14;
+    pub(crate) const OTHER_PERSON: u32 = 1 << 14;
     /// The first word of time that is no job: sabbatical.
-    pub(crate) const AWAY: u16 = 1 << 15;
+    pub(crate) const AWAY: u32 = 1 << 15;
+    /// Holds a digit, as "2018" and "FY18" do; told by the word itself.
+    pub(crate) const DIGIT: u32 = 1 << 16;
 }
 
 /// A set of [`mark`] bits.
-pub(crate) type Marks = u16;
+pub(crate) type Marks = u32;
 
 /// The meaning of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

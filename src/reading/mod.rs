@@ -19,7 +19,7 @@ pub(crate) use date_words::DateWord;
 pub use lexicon::Lexicon;
 pub(crate) use lexicon::{LexiconEntry, push_heading_key};
 pub(crate) use lines::Line;
-pub(crate) use meaning::{Meaning, mark};
+pub(crate) use meaning::{Marks, Meaning, mark};
 pub(crate) use text::Reading;
 #[cfg(test)]
 pub(crate) use words::read as read_words;

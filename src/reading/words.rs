@@ -42,8 +42,8 @@ impl TextWord {
 
     /// True if the word holds a digit, as "2018" and "FY18" do.
     #[inline]
-    pub(crate) fn holds_digit(&self, text: &str) -> bool {
-        self.shape == Shape::Digits || self.span.slice(text).bytes().any(|byte| byte.is_ascii_digit())
+    pub(crate) fn holds_digit(&self) -> bool {
+        self.is(mark::DIGIT)
     }
 }
 
@@ -105,9 +105,9 @@ impl<'a> WordReader<'a> {
         while let Some((span, is_plain)) = next_word(self.text, self.read_to, end) {
             let slice = span.slice(self.text);
             let dotted = key(slice, &mut self.key);
-            let number = self.lexicon.number(&self.key);
+            let LexiconEntry { number, marks } = self.lexicon.entry(&self.key);
             let shape = if is_plain { plain_shape(slice.as_bytes()) } else { shape(slice) };
-            self.words.push(TextWord { span, number, marks: self.lexicon.marks(number), shape, dotted });
+            self.words.push(TextWord { span, number, marks, shape, dotted });
             self.read_to = span.end;
         }
         self.read_to = self.read_to.max(end);
@@ -257,8 +257,9 @@ mod tests {
             for word in read {
                 let slice = word.span.slice(&text);
                 let dotted = key(slice, &mut buffer);
-                let number = lexicon().number(&buffer);
-                prop_assert_eq!((word.number, word.marks, word.dotted), (number, lexicon().marks(number), dotted));
+                let entry = lexicon().entry(&buffer);
+                prop_assert_eq!((word.number, word.marks, word.dotted), (entry.number, entry.marks, dotted));
+                prop_assert_eq!(word.holds_digit(), slice.bytes().any(|byte| byte.is_ascii_digit()));
                 prop_assert_eq!(word.shape, shape(slice));
             }
         }
