@@ -105,22 +105,27 @@ pub struct Grammar {
 #[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct WordList {
     words: Vec<String>,
-    /// A bit per first letter of a word. Most words asked for begin with no such letter.
-    initials: u32,
+    /// By first letter: the places of the words that begin with it.
+    by_initial: Vec<Vec<usize>>,
 }
+
+/// The letters, and one place for all other signs.
+const INITIALS: usize = 27;
 
 impl WordList {
     /// True if `word` is in the list, in capitals or not.
     pub fn has(&self, word: &str) -> bool {
-        self.initials & initial(word) != 0 && self.iter().any(|other| word.eq_ignore_ascii_case(other))
+        let places = self.by_initial.get(initial(word)).into_iter().flatten();
+        let mut others = places.filter_map(|at| self.words.get(*at));
+        others.any(|other| word.eq_ignore_ascii_case(other))
     }
 }
 
-/// The bit of a word's first letter; all other signs share one.
-fn initial(word: &str) -> u32 {
+/// The place of a word's first letter.
+fn initial(word: &str) -> usize {
     match word.bytes().next().map(|letter| letter.to_ascii_lowercase()) {
-        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
-        _ => 1 << 31,
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a'),
+        _ => INITIALS - 1,
     }
 }
 
@@ -147,7 +152,13 @@ impl TryFrom<Vec<String>> for WordList {
         match words.iter().find(|word| !is_plain(word)) {
             Some(word) => Err(format!("`{word}` is not one word in lower case")),
             None if words.is_empty() => Err("the list is empty".into()),
-            None => Ok(Self { initials: words.iter().fold(0, |all, word| all | initial(word)), words }),
+            None => {
+                let mut by_initial = vec![Vec::new(); INITIALS];
+                for (at, word) in words.iter().enumerate() {
+                    by_initial.get_mut(initial(word)).into_iter().for_each(|places| places.push(at));
+                }
+                Ok(Self { words, by_initial })
+            }
         }
     }
 }

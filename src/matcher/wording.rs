@@ -1,11 +1,12 @@
 //! The wording of the roles: which words each criterion is written in, to recognise lines copied from a posting.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::lexicon::{PatternLexicon, stem};
 use super::scan::LexicalId;
+use rolefit_document::checked::item_mut;
 use rolefit_document::{PatternWord, fold, words};
 
 /// The words of all criteria of a catalog, without little words.
@@ -14,7 +15,7 @@ pub(crate) struct Wording {
     /// By criterion: the number of its role. The criteria of a role follow each other in its order.
     roles: Vec<u32>,
     /// By word: the criteria that are written with it, each once.
-    criteria_of: FxHashMap<LexicalId, Vec<u32>>,
+    criteria_of: Vec<Vec<u32>>,
 }
 
 impl Wording {
@@ -25,15 +26,17 @@ impl Wording {
         let texts = (0_u32..).zip(roles).flat_map(|(role, texts)| texts.iter().map(move |text| (role, text)));
         for (criterion, (role, text)) in (0_u32..).zip(texts) {
             wording.roles.push(role);
-            let mut known = FxHashSet::default();
+            let mut seen = FxHashSet::default();
             for word in words(text) {
                 fold(text.get(word.start..word.end).unwrap_or_default(), &mut folded);
                 if lexicon.is_little(&folded) {
                     continue;
                 }
                 let id = lexicon.id_of(PatternWord::Stem(&folded), &stem(analyzer, &folded));
-                if known.insert(id) {
-                    wording.criteria_of.entry(id).or_default().push(criterion);
+                if seen.insert(id) {
+                    let (known, at) = (&mut wording.criteria_of, id as usize);
+                    known.resize(known.len().max(at + 1), Vec::new());
+                    item_mut(known, at).into_iter().for_each(|criteria| criteria.push(criterion));
                 }
             }
         }
@@ -47,6 +50,6 @@ impl Wording {
 
     /// The criteria that are written with the word.
     pub(crate) fn criteria_of(&self, word: LexicalId) -> &[u32] {
-        self.criteria_of.get(&word).map_or(&[], Vec::as_slice)
+        self.criteria_of.get(word as usize).map_or(&[], Vec::as_slice)
     }
 }

@@ -12,13 +12,12 @@ const LEAST_DIGITS: usize = 7;
 
 /// True if the line of `text` around `span` says how a person is reached.
 pub(super) fn is_contact_line(span: Span, text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let ends = |byte: &&u8| **byte == b'\n';
-    let before = bytes.get(..span.start).unwrap_or_default().iter().rev().take(LONGEST_LINE + 1);
-    let after = bytes.get(span.start..).unwrap_or_default().iter().take(LONGEST_LINE + 1);
-    let (before, after) = (before.take_while(|byte| !ends(byte)).count(), after.take_while(|byte| !ends(byte)).count());
-    let line = text.get(span.start - before..span.start + after).filter(|line| line.len() <= LONGEST_LINE);
-    let line = line.unwrap_or_default();
+    let bytes = |from: usize, to: usize| text.as_bytes().get(from..to.min(text.len())).unwrap_or_default();
+    let far = span.start.saturating_sub(LONGEST_LINE + 1);
+    let start = memchr::memrchr(b'\n', bytes(far, span.start)).map_or(far, |at| far + at + 1);
+    let after = bytes(span.start, span.start + LONGEST_LINE + 1);
+    let end = span.start + memchr::memchr(b'\n', after).unwrap_or(after.len());
+    let line = text.get(start..end).filter(|line| line.len() <= LONGEST_LINE).unwrap_or_default();
     (has_telephone(line) || has_email(line)) && has_name(line)
 }
 
@@ -29,7 +28,9 @@ fn has_email(line: &str) -> bool {
 /// True if `line` holds a telephone number: it begins with a plus, a nought or a bracket, or has a group of three
 /// digits before another of three. Years are none.
 fn has_telephone(line: &str) -> bool {
-    if line.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
+    // The line is too short for the count to overflow.
+    let digits = line.bytes().fold(0_u8, |count, byte| count.wrapping_add(byte.is_ascii_digit().into()));
+    if usize::from(digits) < LEAST_DIGITS {
         return false;
     }
     let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '-' | '(' | ')' | '+');

@@ -84,5 +84,8 @@ pub(super) fn spares(grammar: Option<&Grammar>, affirmation: &Hit, denial: &Hit,
 /// Returns at most so many letters of `text` from the place `at` on.
 pub(super) fn ahead(text: &str, at: usize, most: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
+    if let Some(start) = rest.get(..most).filter(|start| start.is_ascii()) {
+        return start;
+    }
     rest.char_indices().nth(most).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest)
 }

@@ -3,7 +3,7 @@
 
 use rolefit_document::{Parting, Span};
 
-use super::grammar::Sentence;
+use super::grammar::{DETERMINER, PERSON, Sentence, VERB};
 
 /// The most words of a noun phrase before its noun: "our most senior regional sales manager" has five.
 const MOST_BEFORE_NOUN: usize = 5;
@@ -45,27 +45,27 @@ impl Sentence<'_> {
         if self.words.len() > LONGEST_SENTENCE {
             return Vec::new();
         }
-        let heads = (0..self.words.len()).filter(|&at| self.is(&self.person, at) && !self.continues(at));
+        let heads = (0..self.words.len()).filter(|&at| self.is(PERSON, at) && !self.continues(at));
         heads.flat_map(|head| [self.rank_of(head), self.deed_of(head)]).flatten().collect()
     }
 
     /// True if the noun `at` is followed by another noun for people: "team" in "team lead".
     fn continues(&self, at: usize) -> bool {
-        self.is(&self.person, at + 1) && self.parting(at + 1) == Parting::Space
+        self.is(PERSON, at + 1) && self.parting(at + 1) == Parting::Space
     }
 
     /// The title of somebody else: "to the head of key accounts". "Head a team" has a verb.
     fn rank_of(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1)?;
-        let is_titled = self.is(&self.determiner, before) || self.says(before, &["to", "for", "with", "by", "under"]);
+        let is_titled = self.is(DETERMINER, before) || self.says(before, &["to", "for", "with", "by", "under"]);
         if !is_titled
-            || !self.says(head, &self.grammar.rank_nouns)
+            || !self.is_in(head, &self.grammar.rank_nouns)
             || before.checked_sub(1).is_some_and(|at| self.says(at, &["as", "am"]))
         {
             return None;
         }
         let field = (head + 2..head + MOST_BEFORE_VERB).take_while(|&at| {
-            self.parting(at) == Parting::Space && !self.says(at, &self.grammar.phrase_ends) && !self.is(&self.verb, at)
+            self.parting(at) == Parting::Space && !self.is_in(at, &self.grammar.phrase_ends) && !self.is(VERB, at)
         });
         let last = if self.says(head + 1, &["of"]) { field.last().unwrap_or(head) } else { head };
         (last > head || self.says(head, &["head", "lead"]))
@@ -75,16 +75,18 @@ impl Sentence<'_> {
     /// Returns what the people did whose noun phrase ends at `head`.
     fn deed_of(&self, head: usize) -> Option<OthersDeed> {
         if self.says(head, &["whose"]) {
-            return self.says(head + 1, &self.grammar.served_people).then(|| self.deed(head, self.end_of(head), false));
+            return self
+                .is_in(head + 1, &self.grammar.served_people)
+                .then(|| self.deed(head, self.end_of(head), false));
         }
         // "MS Word" names a program, and "MS students" a degree.
-        if self.says(head, &self.grammar.honorifics) && !self.says(head + 1, &self.grammar.degree_lookalikes) {
+        if self.is_in(head, &self.grammar.honorifics) && !self.is_in(head + 1, &self.grammar.degree_lookalikes) {
             return self.of_named(head);
         }
         let first = self.noun_phrase(head);
         let before = first.checked_sub(1);
         let is_many = self.is_plural(head);
-        let owner = Some(first).filter(|&at| self.is(&self.determiner, at));
+        let owner = Some(first).filter(|&at| self.is(DETERMINER, at));
         if let Some(by) = before.filter(|&at| self.says(at, &["by"])) {
             let are_others = owner.is_some() || is_many || self.says(head, &["office"]);
             return are_others.then(|| self.passive(by, head)).flatten();
@@ -96,7 +98,7 @@ impl Sentence<'_> {
             return Some(deed);
         }
         let opens = before.is_none_or(|before| {
-            self.parting(first) >= Parting::Phrase || self.says(before, &self.grammar.clause_openers)
+            self.parting(first) >= Parting::Phrase || self.is_in(before, &self.grammar.clause_openers)
         });
         if !opens || !(owner.is_some() || is_many) {
             return None;
@@ -110,17 +112,17 @@ impl Sentence<'_> {
         if self.says(next, &["i", "we", "that", "whom"]) {
             // "The team that I led": whoever was led did it for the writer.
             let subject = if self.says(next, &["i", "we"]) { next } else { next + 1 };
-            let led = self.says(self.after_adverbs(subject + 1), &self.grammar.leading_verbs);
+            let led = self.is_in(self.after_adverbs(subject + 1), &self.grammar.leading_verbs);
             return (!led).then(|| self.deed(first, self.words.len(), false));
         }
         if !self.is_finite(next, is_many) && !self.verb_after_place(next) {
             return None;
         }
-        let mine = owner.is_some_and(|at| self.says(at, &["my"])) && is_many && !self.says(head, &self.grammar.peers);
+        let mine = owner.is_some_and(|at| self.says(at, &["my"])) && is_many && !self.is_in(head, &self.grammar.peers);
         if mine || self.credits_writer(head, to) {
             return None;
         }
-        let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.says(head, &self.grammar.group_nouns);
+        let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.is_in(head, &self.grammar.group_nouns);
         Some(self.deed(first, to, ours))
     }
 
@@ -128,7 +130,7 @@ impl Sentence<'_> {
     fn of_named(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1);
         let opens = before.is_none_or(|before| {
-            self.parting(head) >= Parting::Phrase || self.says(before, &self.grammar.clause_openers)
+            self.parting(head) >= Parting::Phrase || self.is_in(before, &self.grammar.clause_openers)
         });
         let is_name =
             |at: &usize| self.word(*at).starts_with(char::is_uppercase) && self.parting(*at) == Parting::Space;
@@ -157,10 +159,10 @@ impl Sentence<'_> {
         // "Served the firm that …" speaks of a customer.
         let before = first.checked_sub(1);
         let is_place = before.is_some_and(|at| {
-            self.says(at, &self.grammar.place_prepositions) || self.says(at, &["to", "with", "by", "under"])
+            self.is_in(at, &self.grammar.place_prepositions) || self.says(at, &["to", "with", "by", "under"])
         });
         let is_employer =
-            is_place && (self.says(head, &self.grammar.firm_nouns) || self.says(head, &self.grammar.group_nouns));
+            is_place && (self.is_in(head, &self.grammar.firm_nouns) || self.is_in(head, &self.grammar.group_nouns));
         if is_others && is_employer && self.says(at, &["that", "which"]) && self.parting(at) <= Parting::Phrase {
             let verb = self.after_adverbs(at + 1);
             let is_finite = self.is_finite(verb, self.is_plural(head)) || self.is_finite(verb, false);
@@ -168,22 +170,25 @@ impl Sentence<'_> {
                 self.deed(
                     at,
                     self.words.len(),
-                    self.says_before(first, &self.grammar.leading_verbs) || self.says_before(first, &["responsible"]),
+                    (0..first).any(|at| self.is_in(at, &self.grammar.leading_verbs))
+                        || self.says_before(first, &["responsible"]),
                 )
             });
         }
         let before = before.filter(|_| self.parting(at) == Parting::Space)?;
-        let belongs =
-            || self.says(before, &["for", "of", "in", "at"]) && self.says_before(first, &self.grammar.belonging_words);
-        if self.says(head, &self.grammar.firm_nouns) && self.says(at, &["with", "of"]) && belongs() {
+        let belongs = || {
+            self.says(before, &["for", "of", "in", "at"])
+                && (0..first).any(|at| self.is_in(at, &self.grammar.belonging_words))
+        };
+        if self.is_in(head, &self.grammar.firm_nouns) && self.says(at, &["with", "of"]) && belongs() {
             let resumes = |at: &usize| {
-                let is_deed = self.is(&self.verb, *at) || self.ends_in_ed(*at) || self.word(*at).ends_with("ing");
+                let is_deed = self.is(VERB, *at) || self.ends_in_ed(*at) || self.word(*at).ends_with("ing");
                 is_deed && (self.parting(*at) >= Parting::Phrase || self.says(*at - 1, &["and", "where"]))
             };
             let to = (at + 1..self.words.len()).find(resumes).unwrap_or(self.words.len());
             return Some(self.deed(at, to, false));
         }
-        let is_doing = self.word(at).ends_with("ing") && !self.says(at, &self.grammar.prepositions_in_ing);
+        let is_doing = self.word(at).ends_with("ing") && !self.is_in(at, &self.grammar.prepositions_in_ing);
         let serves = self.says(before, &["for"])
             && self.is_plural(head)
             && !self.says_before(first, &["responsible", "accountable"]);
@@ -194,8 +199,8 @@ impl Sentence<'_> {
     fn noun_phrase(&self, head: usize) -> usize {
         let mut first = head;
         while first > 0 && head - first < MOST_BEFORE_NOUN && self.parting(first) == Parting::Space {
-            let is_deed = self.is(&self.verb, first - 1) || first == 1 && self.ends_in_ed(0);
-            if self.is(&self.determiner, first) || self.says(first - 1, &self.grammar.phrase_ends) || is_deed {
+            let is_deed = self.is(VERB, first - 1) || first == 1 && self.ends_in_ed(0);
+            if self.is(DETERMINER, first) || self.is_in(first - 1, &self.grammar.phrase_ends) || is_deed {
                 break;
             }
             first -= 1;
@@ -206,27 +211,27 @@ impl Sentence<'_> {
     /// "Contracts were negotiated by the lawyers", "contracts negotiated by the lawyers". In "was promoted by the
     /// director" the writer is who the deed was done to.
     fn passive(&self, by: usize, head: usize) -> Option<OthersDeed> {
-        let particle = by.checked_sub(1).filter(|&at| self.says(at, &self.grammar.verb_particles)).is_some();
+        let particle = by.checked_sub(1).filter(|&at| self.is_in(at, &self.grammar.verb_particles)).is_some();
         let participle = by.checked_sub(if particle { 2 } else { 1 })?;
-        if !self.ends_in_ed(participle) && !self.is(&self.verb, participle)
-            || self.says(participle, &self.grammar.granting_participles)
+        if !self.ends_in_ed(participle) && !self.is(VERB, participle)
+            || self.is_in(participle, &self.grammar.granting_participles)
         {
             return None;
         }
         // "Supervised by two managers", "was supervised by the manager": done to the writer.
-        let opens = participle == 0 || participle == 1 && self.says(0, &self.grammar.forms_of_be);
-        if opens && self.says(participle, &self.grammar.leading_verbs) {
+        let opens = participle == 0 || participle == 1 && self.is_in(0, &self.grammar.forms_of_be);
+        if opens && self.is_in(participle, &self.grammar.leading_verbs) {
             return Some(self.deed(0, head + 1, false));
         }
         let mut auxiliary = participle.checked_sub(1)?;
         while auxiliary > 0 && self.word(auxiliary).ends_with("ly") {
             auxiliary -= 1;
         }
-        if !self.says(auxiliary, &self.grammar.forms_of_be) {
+        if !self.is_in(auxiliary, &self.grammar.forms_of_be) {
             // "Forecasts and reports prepared by the team".
             let is_pair = auxiliary > 1 && self.says(auxiliary - 1, &["and", "or"]);
             let from = if is_pair { auxiliary - 2 } else { auxiliary };
-            return self.says(participle, &self.grammar.work_participles).then(|| self.deed(from, head + 1, false));
+            return self.is_in(participle, &self.grammar.work_participles).then(|| self.deed(from, head + 1, false));
         }
         let subject =
             auxiliary.checked_sub(1).filter(|&at| !self.says(at, &["i", "we", "and", "have", "has", "who"]))?;
@@ -236,7 +241,7 @@ impl Sentence<'_> {
 
     /// The "who" that follows the noun `head`, perhaps behind a place: "the head of sales, who".
     fn who(&self, head: usize) -> Option<usize> {
-        let behind = self.says(head + 1, &self.grammar.place_prepositions) && !self.says(head + 1, &["with"]);
+        let behind = self.is_in(head + 1, &self.grammar.place_prepositions) && !self.says(head + 1, &["with"]);
         let most = if behind { head + MOST_BEFORE_VERB } else { head + 1 };
         (head + 1..=most).find(|&at| self.says(at, &["who"]))
     }
@@ -245,7 +250,7 @@ impl Sentence<'_> {
     fn relative(&self, first: usize, owned: bool, is_many: bool, who: usize) -> Option<OthersDeed> {
         let opens = first == 0 && !self.says(0, &["the", "my", "our", "his", "her", "their"]);
         let is_self = opens || first > 0 && self.says(first - 1, &["am", "as", "is"]) || !(owned || is_many);
-        let leads = self.says_before(first, &self.grammar.leading_verbs);
+        let leads = (0..first).any(|at| self.is_in(at, &self.grammar.leading_verbs));
         (!is_self).then(|| self.deed(who, self.words.len(), leads))
     }
 
@@ -263,16 +268,16 @@ impl Sentence<'_> {
 
     /// True if a verb follows soon after the preposition `at`: "the head of sales ran".
     fn verb_after_place(&self, at: usize) -> bool {
-        let finite = |at| self.parting(at) == Parting::Space && (self.is(&self.verb, at) || self.ends_in_ed(at));
-        self.says(at, &self.grammar.place_prepositions) && (at + 2..at + MOST_BEFORE_VERB).any(finite)
+        let finite = |at| self.parting(at) == Parting::Space && (self.is(VERB, at) || self.ends_in_ed(at));
+        self.is_in(at, &self.grammar.place_prepositions) && (at + 2..at + MOST_BEFORE_VERB).any(finite)
     }
 
     /// True if the word `at` is a verb whose subject stands before it.
     fn is_finite(&self, at: usize, is_many: bool) -> bool {
-        let is_verb = self.ends_in_ed(at)
-            || self.is(&self.verb, at) && (is_many || !self.says(at, &self.grammar.noun_like_verbs));
+        let is_verb =
+            self.ends_in_ed(at) || self.is(VERB, at) && (is_many || !self.is_in(at, &self.grammar.noun_like_verbs));
         // "The firm supplies hotels", but not "the firm sales grew".
-        let is_present = || !is_many && self.is_plural(at) && !self.ends_in_ed(at + 1) && !self.is(&self.verb, at + 1);
+        let is_present = || !is_many && self.is_plural(at) && !self.ends_in_ed(at + 1) && !self.is(VERB, at + 1);
         (is_verb || is_present()) && !self.says(at + 1, &["by"])
     }
 
@@ -285,7 +290,7 @@ impl Sentence<'_> {
     }
 
     fn after_adverbs(&self, mut at: usize) -> usize {
-        while self.word(at).ends_with("ly") || self.says(at, &self.grammar.adverbs) {
+        while self.word(at).ends_with("ly") || self.is_in(at, &self.grammar.adverbs) {
             at += 1;
         }
         at

@@ -2,17 +2,23 @@
 
 use rolefit_document::{Parting, Word};
 
-use crate::catalog::Grammar;
+use crate::catalog::{Grammar, WordList};
 use crate::matcher::{Class, Hit};
+
+/// A noun for people.
+pub(super) const PERSON: u8 = 1;
+/// A word that says whose a person is.
+pub(super) const DETERMINER: u8 = 1 << 1;
+/// A verb of work.
+pub(super) const VERB: u8 = 1 << 2;
 
 /// A sentence with the words that its grammar hangs on.
 pub(super) struct Sentence<'a> {
     pub(crate) grammar: &'a Grammar,
     text: &'a str,
     pub(crate) words: &'a [Word],
-    pub(crate) person: Vec<bool>,
-    pub(super) determiner: Vec<bool>,
-    pub(super) verb: Vec<bool>,
+    /// By word: the part that it may play, a bit each.
+    parts: Vec<u8>,
     /// The name of the writer.
     writer: Option<&'a str>,
 }
@@ -26,33 +32,36 @@ impl<'a> Sentence<'a> {
         hits: impl Iterator<Item = &'h Hit>,
         writer: Option<&'a str>,
     ) -> Self {
-        let none = vec![false; words.len()];
-        let mut sentence =
-            Self { grammar, text, words, person: none.clone(), determiner: none.clone(), verb: none, writer };
+        let mut parts = vec![0; words.len()];
         for hit in hits {
             let Ok(at) = words.binary_search_by_key(&hit.span.start, |word| word.start) else { continue };
-            let marked = match hit.class {
-                Class::Person => &mut sentence.person,
-                Class::Determiner => &mut sentence.determiner,
-                Class::Verb => &mut sentence.verb,
+            let part = match hit.class {
+                Class::Person => PERSON,
+                Class::Determiner => DETERMINER,
+                Class::Verb => VERB,
                 _ => continue,
             };
-            marked.get_mut(at).into_iter().for_each(|marked| *marked = true);
+            parts.get_mut(at).into_iter().for_each(|parts| *parts |= part);
         }
-        sentence
+        Self { grammar, text, words, parts, writer }
     }
 
-    pub(crate) fn is(&self, marked: &[bool], at: usize) -> bool {
-        marked.get(at).is_some_and(|marked| *marked)
+    /// True if the word `at` may play the part.
+    pub(crate) fn is(&self, part: u8, at: usize) -> bool {
+        self.parts.get(at).is_some_and(|parts| parts & part != 0)
     }
 
     pub(crate) fn word(&self, at: usize) -> &str {
         self.words.get(at).and_then(|word| self.text.get(word.start..word.end)).unwrap_or_default()
     }
 
-    pub(crate) fn says(&self, at: usize, any: &[impl AsRef<str>]) -> bool {
+    pub(crate) fn is_in(&self, at: usize, list: &WordList) -> bool {
+        list.has(self.word(at))
+    }
+
+    pub(crate) fn says(&self, at: usize, any: &[&str]) -> bool {
         let word = self.word(at);
-        any.iter().any(|other| word.eq_ignore_ascii_case(other.as_ref()))
+        any.iter().any(|other| word.eq_ignore_ascii_case(other))
     }
 
     /// True if the name that begins at `at` is the writer's, with or without the given name.
@@ -67,7 +76,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// True if one of the words before `end` is in `any`.
-    pub(super) fn says_before(&self, end: usize, any: &[impl AsRef<str>]) -> bool {
+    pub(super) fn says_before(&self, end: usize, any: &[&str]) -> bool {
         (0..end).any(|at| self.says(at, any))
     }
 
@@ -82,6 +91,6 @@ impl<'a> Sentence<'a> {
 
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.ends_with('s') && !word.ends_with("ss") || self.says(at, &self.grammar.group_nouns)
+        word.ends_with('s') && !word.ends_with("ss") || self.is_in(at, &self.grammar.group_nouns)
     }
 }

@@ -37,10 +37,28 @@ pub(super) fn to_mark(span: Span, text: &str) -> &str {
     text.get(span.start..span.end + marks).unwrap_or_default()
 }
 
+/// True for the signs that open numbers have, which most sentences lack. The last two bytes end a pound and a euro
+/// sign.
+#[allow(clippy::indexing_slicing, reason = "a byte is below 256, and `at` below the length")]
+const IS_SIGN: [bool; 256] = {
+    let (signs, mut table, mut at) = (b"%[<(#_$\xa3\xac", [false; 256], 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// True if `open` is in the sentence. Most sentences lack its first sign.
+fn holds(sentence: &str, open: &str) -> bool {
+    let (bytes, open) = (sentence.as_bytes(), open.as_bytes());
+    let begins = |at: usize| bytes.get(at..).is_some_and(|rest| rest.starts_with(open));
+    open.first().is_some_and(|first| memchr::memchr_iter(*first, bytes).any(begins))
+}
+
 /// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
 pub(super) fn has_open_number(grammar: &Grammar, sentence: &str) -> bool {
-    // Most sentences have none of these signs; the last two bytes end a pound and a euro sign.
-    if !sentence.bytes().any(|byte| matches!(byte, b'%' | b'[' | b'<' | b'(' | b'#' | b'_' | b'$' | 0xa3 | 0xac)) {
+    if !sentence.bytes().any(|byte| IS_SIGN.get(usize::from(byte)) == Some(&true)) {
         return has_open_count(grammar, sentence);
     }
     let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
@@ -49,7 +67,7 @@ pub(super) fn has_open_number(grammar: &Grammar, sentence: &str) -> bool {
         let rest = before.trim_end_matches(|sign| is_open(sign) || matches!(sign, 'N' | 'n' | '.' | '…' | '?'));
         rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
     });
-    if grammar.open_places.iter().any(|open| sentence.contains(open)) {
+    if grammar.open_places.iter().any(|open| holds(sentence, open)) {
         return true;
     }
     let money = |sign: &str| sentence.split(sign).skip(1).any(|after| after.starts_with(is_open));
@@ -59,7 +77,10 @@ pub(super) fn has_open_number(grammar: &Grammar, sentence: &str) -> bool {
 /// True if letters stand in place of a count, between a verb or little word and what is counted: "Won NN new
 /// customers".
 fn has_open_count(grammar: &Grammar, sentence: &str) -> bool {
-    if memchr::memmem::find(sentence.as_bytes(), b" N").is_none() {
+    // Few sentences have a word that begins with this capital.
+    let bytes = sentence.as_bytes();
+    let begins = |at: usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
+    if !memchr::memchr_iter(b'N', bytes).any(begins) {
         return false;
     }
     let words: Vec<&str> = sentence.split(' ').collect();

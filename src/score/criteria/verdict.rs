@@ -207,6 +207,9 @@ fn part_assessment(asked: &Part, part: &PartSupport<'_>, case: &Case<'_>) -> Par
 /// Returns the strongest passages without overlaps: of the latest work first, and of one job those that tell most.
 /// Beside a deed, claims add nothing and are left out, and so are further passages that tell little.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
+    if let [only] = supports {
+        return vec![Evidence { span: case.passage(only), strength: only.strength, credit: only.credit }];
+    }
     let strongest = supports.iter().map(|support| support.strength).max();
     let mut strongest: Vec<&Support> = supports.iter().filter(|support| Some(support.strength) == strongest).collect();
     strongest.sort_by_key(|support| (support.clarity > Clarity::Aside, Reverse(support.credit), support.clarity));

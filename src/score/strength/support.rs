@@ -198,11 +198,15 @@ pub(crate) fn gather(
         let is_held = |support: &Support| support.holding(cancelling, text) == Holding::Held;
         let same = |one: &Support, other: &Support| one.segment == other.segment;
         if entry.windows(2).any(|two| matches!(two, [one, other] if same(one, other))) {
-            let kept = entry.chunk_by(same).flat_map(|its| {
-                let keeps_all = its.len() < 2 || !its.iter().any(is_held);
-                its.iter().filter(move |support| keeps_all || is_held(support))
-            });
-            *entry = kept.copied().collect();
+            let mut kept = Vec::with_capacity(entry.len());
+            for its in entry.chunk_by(same) {
+                let before = kept.len();
+                kept.extend(its.iter().filter(|support| its.len() < 2 || is_held(support)));
+                if kept.len() == before {
+                    kept.extend(its);
+                }
+            }
+            *entry = kept;
         }
         entry.chunk_by_mut(same).for_each(settle_clarity);
         entry.sort_by(Support::order);
