@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::datescan::{Dates, KnownDates, Scanner};
+use super::datescan::{Dates, Scanner};
 use super::header;
+use super::known_dates::KnownDates;
 use super::sections::{self, Layout};
 use super::spell::{Spell, covered, is_detail, spell};
 use super::{DateRange, End};

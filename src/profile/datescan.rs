@@ -1,13 +1,10 @@
 //! Finds dates and date ranges in a line: "Feb. 2013 to Current", "01.03.2018 – 31.12.2020", "seit 2012", and several
 //! ranges of one position.
 
-use std::cell::{OnceCell, RefCell};
-
-use rustc_hash::FxHashMap;
-
 use super::calendar::full_year;
 use super::datepoint::{Point, Scan, Triple, point};
 use super::dates::is_possible;
+use super::known_dates::KnownDates;
 use super::{Date, DateRange, End};
 use crate::reading::{DateWord, Reading, Shape};
 use rolefit_document::Span;
@@ -27,15 +24,6 @@ pub(super) struct Dates {
     pub is_range: bool,
 }
 
-/// The dates that were found in the words of a document: several steps ask for those of the same line. Lines may be
-/// taken out of the reading meanwhile, words may not.
-#[derive(Default)]
-pub(super) struct KnownDates {
-    /// By the first word of a stretch, and the word behind it.
-    of: RefCell<FxHashMap<(usize, usize), Option<Dates>>>,
-    day_first: OnceCell<bool>,
-}
-
 /// Finds the dates of a document, whose dates together tell whether days stand before months.
 pub(super) struct Scanner<'r, 'a> {
     reading: &'r Reading<'a>,
@@ -50,12 +38,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The first range in the words from `from` up to `to`, else the first single date.
     pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
-        if let Some(dates) = self.known.of.borrow().get(&(from, to)) {
-            return dates.clone();
-        }
-        let dates = self.scan(from, to);
-        self.known.of.borrow_mut().insert((from, to), dates.clone());
-        dates
+        self.known.dates((from, to), || self.scan(from, to))
     }
 
     fn scan(&self, from: usize, to: usize) -> Option<Dates> {
@@ -103,9 +86,8 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// True if the day stands before the month: as the dates of the line show, else the first dates that show it.
     fn day_first(&self, from: usize, to: usize) -> bool {
-        self.shown(from, to).unwrap_or_else(|| {
-            *self.known.day_first.get_or_init(|| self.shown(0, self.reading.words.len()).unwrap_or_default())
-        })
+        self.shown(from, to)
+            .unwrap_or_else(|| self.known.day_first(|| self.shown(0, self.reading.words.len()).unwrap_or_default()))
     }
 
     fn shown(&self, from: usize, to: usize) -> Option<bool> {

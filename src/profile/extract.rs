@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::datescan::{KnownDates, Scanner};
+use super::datescan::Scanner;
+use super::known_dates::KnownDates;
 use super::sections::{self, Layout};
 use super::{Contact, Fact, Lexicon, Profile};
 use super::{

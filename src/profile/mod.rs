@@ -17,6 +17,7 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
+mod known_dates;
 mod labelled;
 mod labelled_name;
 mod labels;

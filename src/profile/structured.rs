@@ -1,6 +1,7 @@
 //! The profile of a resume that states its facts in fields: they are taken as they are, and only the rest is made out.
 
-use super::datescan::{KnownDates, Scanner};
+use super::datescan::Scanner;
+use super::known_dates::KnownDates;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
 use super::{away, credentials, dated, degrees, education, personal, schools, segments};

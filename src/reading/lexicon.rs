@@ -96,7 +96,8 @@ impl Lexicon {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
     }
 
-    /// The entry of a word in lower case without dots and apostrophes.
+    /// The entry of a word in lower case without dots and apostrophes. Any word may have the mark of a digit, also one
+    /// that the lexicon does not hold.
     #[inline]
     pub(crate) fn entry(&self, key: &str) -> LexiconEntry {
         let number = self.number(key);

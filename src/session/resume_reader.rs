@@ -87,9 +87,10 @@ impl ResumeReader {
     }
 }
 
-/// The content of a file that was read, which its document states. Only a file without a document is hashed again.
+/// The content of a file that was read, which its document states. Only a file without such a document is hashed again.
 pub(super) fn content_of_read(document: Result<&Document, &Problem>, bytes: &[u8]) -> String {
-    document.map_or_else(|_| content_of(bytes), |document| document.content.clone())
+    let stated = document.ok().map(|document| &document.content).filter(|content| !content.is_empty());
+    stated.cloned().unwrap_or_else(|| content_of(bytes))
 }
 
 impl Default for ResumeReader {

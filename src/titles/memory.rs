@@ -10,6 +10,9 @@ use super::matcher::TitleMatcher;
 /// Most titles that a thread remembers. The common titles of many resumes are fewer.
 const MOST_TITLES: usize = 100_000;
 
+/// A longer title, in bytes, is held by one person, and would only fill the memory.
+const LONGEST_TITLE: usize = 100;
+
 /// The titles that were recognised before, by one matcher.
 #[derive(Default)]
 pub(crate) struct TitleMemory {
@@ -19,6 +22,9 @@ pub(crate) struct TitleMemory {
 impl TitleMemory {
     /// Returns what `titles`, the same at every call, recognises in `title`.
     pub(crate) fn read(&self, titles: &TitleMatcher, title: &str) -> TitleReadings {
+        if title.len() > LONGEST_TITLE {
+            return titles.read(title);
+        }
         if let Some(readings) = self.readings.borrow().get(title) {
             return readings.clone();
         }

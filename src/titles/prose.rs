@@ -16,12 +16,11 @@ impl TitleMatcher {
     /// sign or a word such as "for" follows. "Account managers for Acme" and "Account manager Ana said" name others.
     pub(crate) fn opening(&self, text: &str) -> Option<Span> {
         let mut tokens = words(text).map(|word| Span::new(word.start, word.end));
-        let (mut ids, mut spans, mut lower) = (Vec::new(), Vec::new(), String::new());
+        let (mut ids, mut spans) = (Vec::new(), Vec::new());
         while ids.len() <= self.longest + 2
             && let Some(span) = tokens.next()
         {
-            lower.clear();
-            lower.extend(span.slice(text).chars().flat_map(char::to_lowercase));
+            let lower = span.slice(text).to_lowercase();
             let Some(id) = self.words.known(singular(&lower)) else { break };
             ids.push(id);
             spans.push(span);

@@ -74,7 +74,7 @@ impl<'a> Pattern<'a> {
     /// # Errors
     /// The fault, worded for a message.
     pub fn parse(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
-        let mut sides = read(text, lists)?.into_iter().map(patterns);
+        let mut sides = read_sides(text, lists)?.into_iter().map(patterns);
         Ok(match (sides.next().unwrap_or_default(), sides.next()) {
             (side, None) => side,
             (left, Some(right)) => both_orders(&left, &right),
@@ -86,7 +86,7 @@ impl<'a> Pattern<'a> {
     /// # Errors
     /// The fault, worded for a message.
     pub fn check(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
-        read(text, lists).map(|_| ())
+        read_sides(text, lists).map(|_| ())
     }
 }
 
@@ -154,7 +154,7 @@ fn both_orders<'a>(left: &[Pattern<'a>], right: &[Pattern<'a>]) -> Vec<Pattern<'
 type Side<'a> = Vec<(Gap, Alternatives<'a>)>;
 
 /// Reads one or two sides.
-fn read<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Side<'a>>, String> {
+fn read_sides<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Side<'a>>, String> {
     let sides = text.split(" & ").map(|side| read_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
     if sides.len() > 2 { Err("more than one `&`".into()) } else { Ok(sides) }
 }
@@ -251,67 +251,5 @@ fn read_word<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    fn lists() -> BTreeMap<String, Vec<String>> {
-        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        BTreeMap::from([
-            ("terms".into(), owned(&["price", "<more>"])),
-            ("more".into(), owned(&["service level", "=led"])),
-        ])
-    }
-
-    #[test]
-    fn lists_and_alternatives_share_a_step() {
-        let lists = lists();
-        let patterns = Pattern::parse("negotiate ... <terms>", &lists).unwrap();
-        assert_eq!(patterns.len(), 2, "an alternative of two words is a pattern of its own");
-        let words = &patterns[0].steps[1].words;
-        assert_eq!(words, &[PatternWord::Stem("price"), PatternWord::Exact("led")]);
-        assert_eq!(patterns[1].steps.len(), 3);
-    }
-
-    #[test]
-    fn both_orders_of_an_ampersand_are_tried() {
-        let lists = lists();
-        let patterns = Pattern::parse("client & escalation", &lists).unwrap();
-        assert_eq!(patterns.len(), 2);
-        assert_eq!(patterns[1].steps[1].gap, Gap::Sentence);
-    }
-
-    #[test]
-    fn a_pattern_reads_back_from_its_own_writing() {
-        for text in ["negotiate ... <terms>", "client & =led", "grow #% of #$"] {
-            for pattern in Pattern::parse(text, &lists()).unwrap() {
-                assert_eq!(Pattern::parse(&pattern.to_string(), &BTreeMap::new()).unwrap(), [pattern]);
-            }
-        }
-    }
-
-    #[test]
-    fn only_a_pattern_of_few_plain_words_has_phrases() {
-        let phrases = |text: &str| Pattern::parse(text, &lists()).unwrap()[0].phrases(4);
-        assert_eq!(phrases("driving|driver =licence"), ["driver licence", "driving licence"]);
-        for text in ["negotiate ... contract", "sold #$", "a|b|c|d|e"] {
-            assert!(phrases(text).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_check_finds_the_faults_that_parsing_finds() {
-        for text in
-            ["negotiate ... <terms>", "client & =led", "sell <nothing>", "sell ...", "", "a & b & c", "... sell", "- x"]
-        {
-            assert_eq!(Pattern::check(text, &lists()), Pattern::parse(text, &lists()).map(|_| ()), "{text}");
-        }
-    }
-
-    #[test]
-    fn errors_say_what_is_wrong() {
-        assert!(Pattern::parse("sell <nothing>", &lists()).unwrap_err().contains("nothing"));
-        assert!(Pattern::parse("sell ...", &lists()).is_err());
-        assert!(Pattern::parse("", &lists()).is_err());
-    }
-}
+#[path = "pattern_tests.rs"]
+mod tests;

@@ -28,7 +28,7 @@ fn has_email(line: &str) -> bool {
 /// True if `line` holds a telephone number: it begins with a plus, a nought or a bracket, or has a group of three
 /// digits before another of three. Years are none.
 fn has_telephone(line: &str) -> bool {
-    // The line is too short for the count to overflow.
+    const { assert!(LONGEST_LINE <= u8::MAX as usize, "the digits of a line are counted in a byte") };
     let digits = line.bytes().fold(0_u8, |count, byte| count.wrapping_add(byte.is_ascii_digit().into()));
     if usize::from(digits) < LEAST_DIGITS {
         return false;

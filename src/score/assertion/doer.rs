@@ -166,20 +166,13 @@ impl Sentence<'_> {
         if is_others && is_employer && self.says(at, &["that", "which"]) && self.parting(at) <= Parting::Phrase {
             let verb = self.after_adverbs(at + 1);
             let is_finite = self.is_finite(verb, self.is_plural(head)) || self.is_finite(verb, false);
-            return is_finite.then(|| {
-                self.deed(
-                    at,
-                    self.words.len(),
-                    (0..first).any(|at| self.is_in(at, &self.grammar.leading_verbs))
-                        || self.says_before(first, &["responsible"]),
-                )
-            });
+            let leads =
+                || self.has_before(first, &self.grammar.leading_verbs) || self.says_before(first, &["responsible"]);
+            return is_finite.then(|| self.deed(at, self.words.len(), leads()));
         }
         let before = before.filter(|_| self.parting(at) == Parting::Space)?;
-        let belongs = || {
-            self.says(before, &["for", "of", "in", "at"])
-                && (0..first).any(|at| self.is_in(at, &self.grammar.belonging_words))
-        };
+        let belongs =
+            || self.says(before, &["for", "of", "in", "at"]) && self.has_before(first, &self.grammar.belonging_words);
         if self.is_in(head, &self.grammar.firm_nouns) && self.says(at, &["with", "of"]) && belongs() {
             let resumes = |at: &usize| {
                 let is_deed = self.is(VERB, *at) || self.ends_in_ed(*at) || self.word(*at).ends_with("ing");
@@ -250,7 +243,7 @@ impl Sentence<'_> {
     fn relative(&self, first: usize, owned: bool, is_many: bool, who: usize) -> Option<OthersDeed> {
         let opens = first == 0 && !self.says(0, &["the", "my", "our", "his", "her", "their"]);
         let is_self = opens || first > 0 && self.says(first - 1, &["am", "as", "is"]) || !(owned || is_many);
-        let leads = (0..first).any(|at| self.is_in(at, &self.grammar.leading_verbs));
+        let leads = self.has_before(first, &self.grammar.leading_verbs);
         (!is_self).then(|| self.deed(who, self.words.len(), leads))
     }
 

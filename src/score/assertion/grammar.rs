@@ -80,6 +80,11 @@ impl<'a> Sentence<'a> {
         (0..end).any(|at| self.says(at, any))
     }
 
+    /// True if one of the words before `end` is in `list`.
+    pub(super) fn has_before(&self, end: usize, list: &WordList) -> bool {
+        (0..end).any(|at| self.is_in(at, list))
+    }
+
     pub(crate) fn parting(&self, at: usize) -> Parting {
         self.words.get(at).map_or(Parting::Sentence, |word| word.parting)
     }

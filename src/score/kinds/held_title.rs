@@ -90,7 +90,9 @@ fn after_lead(text: &str, words: &TitleWords, at_start: bool) -> Option<usize> {
     let mut is_inside = false;
     let starts = text.bytes().enumerate().filter(move |(_, letter)| {
         let was_inside = std::mem::replace(&mut is_inside, letter.is_ascii_alphanumeric());
-        is_inside && !was_inside && initials & initial(*letter) != 0
+        // Or the first byte of another letter.
+        let may_begin = is_inside || *letter >= 0xc0;
+        may_begin && !was_inside && initials & initial(*letter) != 0
     });
     // The lead that is listed first is taken.
     let found = starts.filter_map(|(at, first)| {
@@ -118,6 +120,8 @@ mod tests {
         assert_eq!(behind("Never inexperienced: an Experienced sales manager"), Some("sales manager"));
         assert_eq!(behind("Experienced, and later worked as a baker"), Some("baker"));
         assert_eq!(behind("Was at home"), None);
+        let french = &TitleWords { leads: vec!["élu comme".into()], ..TitleWords::default() };
+        assert_eq!(after_lead("2019: élu comme chef", french, false), Some("2019: élu comme ".len()));
         assert_eq!(after_lead("Promoted to baker", words, true), Some("Promoted to ".len()));
     }
 }
