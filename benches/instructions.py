@@ -13,7 +13,10 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+
+from measure import FINE
 
 # Resumes of the short and of the long run. Both know nearly all words of the pool.
 FEW, MANY = 300, 900
@@ -21,12 +24,14 @@ FEW, MANY = 300, 900
 
 def instructions(rolefit, files):
     """The instructions of a run over `files`."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as resumes, tempfile.TemporaryDirectory() as out:
         for number, file in enumerate(files):
-            shutil.copy(file, pathlib.Path(folder, f"{number}{file.suffix}"))
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind.out", rolefit]
-        command += ["rank", folder, "--format", "csv", "--jobs", "1", "--as-of", "2026-11-21", "-o", f"{folder}/out.csv"]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
+            shutil.copy(file, pathlib.Path(resumes, f"{number}{file.suffix}"))
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}/callgrind.out", rolefit]
+        command += ["rank", resumes, "--format", "csv", "--jobs", "1", "--as-of", "2026-11-21", "-o", f"{out}/out.csv"]
+        run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode not in FINE:
+        sys.exit(run.stderr)
     return int(re.search(r"Collected : (\d+)", run.stderr)[1])
 
 
@@ -36,6 +41,8 @@ def main():
     arguments.add_argument("--rolefit", default="target/release/rolefit")
     asked = arguments.parse_args()
     files = list(itertools.islice(sorted(asked.pool.rglob("*.txt")), MANY))
+    if len(files) <= FEW:
+        sys.exit(f"{asked.pool}: {len(files)} text files; more than {FEW} are needed")
     few, many = (instructions(asked.rolefit, files[:count]) for count in (FEW, len(files)))
     each = (many - few) / (len(files) - FEW)
     print(f"a resume                 {each / 1e6:8.2f} million instructions")
