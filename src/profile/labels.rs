@@ -132,6 +132,7 @@ pub(super) fn cells(reading: &Reading<'_>, line: usize) -> Vec<Range<usize>> {
     cells
 }
 
+/// True if a cell begins at word `at`: a bar, a tab or wide space stands before it.
 fn begins_cell(reading: &Reading<'_>, at: usize) -> bool {
     let gap = reading.gap(at);
     gap != " " && (gap.contains(['|', '\t']) || gap.contains("  "))

@@ -55,6 +55,7 @@ impl<'a> Sentence<'a> {
         self.words.get(at).and_then(|word| self.text.get(word.start..word.end)).unwrap_or_default()
     }
 
+    /// True if the word `at` is in `list`.
     pub(crate) fn is_in(&self, at: usize, list: &WordList) -> bool {
         list.has(self.word(at))
     }
