@@ -9,6 +9,9 @@ use super::{Date, DateRange, End};
 use crate::reading::{DateWord, Reading, Shape};
 use rolefit_document::Span;
 
+/// The most words that are searched for dates behind a place: a file may be one line of 100,000 degrees.
+const MOST_WORDS: usize = 300;
+
 /// Dates found in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dates {
@@ -38,6 +41,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The first range in the words from `from` up to `to`, else the first single date.
     pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
+        let to = near(from, to);
         self.known.dates((from, to), || self.scan(from, to))
     }
 
@@ -60,6 +64,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The end that the words from `from` up to `to` state, its span, and the word behind it.
     pub(super) fn end(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
+        let to = near(from, to);
         let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
         (from..to).find_map(|at| {
             let span = |next: usize| Some(self.reading.span(at..next));
@@ -73,6 +78,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The end behind words that lead to one, from the word `from` up to `to`: "until May 2020", "and still am".
     pub(super) fn end_behind(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
+        let to = near(from, to);
         let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
         (from..to).find_map(|at| {
             // "Now" alone may tell of something else.
@@ -94,6 +100,11 @@ impl<'r, 'a> Scanner<'r, 'a> {
         let scan = Scan { reading: self.reading, to, day_first: false, short_years: false };
         (from..to).find_map(|at| Triple::at(&scan, at)?.day_first())
     }
+}
+
+/// The word up to which dates are looked for behind the word `from`, in a line up to `to`.
+fn near(from: usize, to: usize) -> usize {
+    to.min(from.saturating_add(MOST_WORDS))
 }
 
 fn has_full_year(scan: &Scan<'_, '_>, dates: &Dates) -> bool {

@@ -21,6 +21,13 @@ fn found(text: &str) -> String {
 }
 
 #[test]
+fn a_date_far_behind_in_a_line_is_another_things_date() {
+    let behind = |words: usize| found(&format!("Florist {}2012 - 2014", "and ".repeat(words)));
+    assert_eq!(behind(MOST_WORDS / 2), "2012..2014");
+    assert_eq!(behind(2 * MOST_WORDS), "none");
+}
+
+#[test]
 fn ranges_are_read_as_people_write_them() {
     let cases = [
         ("February 2013 to Current Acme", "2013-2.."),

@@ -204,7 +204,7 @@ fn claim_line(reading: &Reading<'_>, layout: &mut Layout, line: usize, until: Op
     }
 }
 
-/// Claims the rows below the head of a table; returns the line behind them.
+/// Claims the rows below the head of a table, up to the next head; returns the line behind them.
 fn rows(
     reading: &Reading<'_>,
     layout: &mut Layout,
@@ -216,7 +216,8 @@ fn rows(
     let kind = layout.kinds.get(head).copied();
     let mut line = head + 1;
     let before = heads.len();
-    while reading.lines.get(line).is_some() && layout.kinds.get(line).copied() == kind {
+    let goes_on = |line| reading.lines.get(line).is_some() && labels::table_head(reading, line).is_none();
+    while goes_on(line) && layout.kinds.get(line).copied() == kind {
         let cells = labels::cells(reading, line);
         let cell = |label: Label| {
             let at = columns.iter().position(|column| *column == label)?;
