@@ -123,6 +123,8 @@ struct Compiler<'a> {
     sets: Vec<Vec<LexicalId>>,
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
+    /// By number of pattern.
+    steps: Vec<Vec<CompiledStep>>,
     words: WordsCompiler,
 }
 
@@ -140,6 +142,7 @@ impl<'a> Compiler<'a> {
             sets: Vec::new(),
             set_ids: FxHashMap::default(),
             patterns: Vec::new(),
+            steps: Vec::new(),
             words,
         }
     }
@@ -173,7 +176,8 @@ impl<'a> Compiler<'a> {
             if class == Class::Name {
                 self.learn_typos(&pattern);
             }
-            self.patterns.push(CompiledPattern { entry, class, steps });
+            self.patterns.push(CompiledPattern { entry, class });
+            self.steps.push(steps);
         }
         Ok(())
     }
@@ -231,10 +235,10 @@ impl<'a> Compiler<'a> {
         let mut anchors = vec![Vec::new(); ids];
         // An anchor's own word shows that its step is accepted: only the sets of other steps have to be looked for.
         let mut is_looked_for = vec![false; self.sets.len()];
-        for (at, pattern) in self.patterns.iter().enumerate() {
+        for (at, steps) in self.steps.iter().enumerate() {
             let words = |step: &CompiledStep| self.sets.get(step.set as usize).map_or(&[][..], Vec::as_slice);
             let cost = |step: &CompiledStep| words(step).iter().map(|&id| frequency[id as usize]).sum::<u64>();
-            let mut steps: Vec<(usize, &CompiledStep)> = pattern.steps.iter().enumerate().collect();
+            let mut steps: Vec<(usize, &CompiledStep)> = steps.iter().enumerate().collect();
             steps.sort_by_key(|(at, step)| (cost(step), *at));
             let Some(&(step, anchor)) = steps.first() else { continue };
             let also = steps.get(1).map_or(self.sets.len() as u32, |(_, step)| step.set);
@@ -255,6 +259,7 @@ impl<'a> Compiler<'a> {
             by_id: self.entries,
             lexicon: self.lexicon,
             patterns: self.patterns,
+            steps: Lists::new(self.steps),
             anchors: Lists::new(anchors),
             sets,
             sets_of: Lists::new(sets_of),

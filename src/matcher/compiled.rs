@@ -18,6 +18,8 @@ pub struct Matcher {
     pub(super) by_id: FxHashMap<String, u32>,
     pub(super) lexicon: PatternLexicon,
     pub(super) patterns: Vec<CompiledPattern>,
+    /// By number of pattern: its steps.
+    pub(super) steps: Lists<CompiledStep>,
     /// By word id: the patterns that are tried wherever the word occurs.
     pub(super) anchors: Lists<Anchor>,
     /// The words that steps accept.
@@ -78,12 +80,11 @@ pub(super) struct Anchor {
     pub also: u32,
 }
 
-/// A pattern over word ids.
+/// What a pattern over word ids shows.
 #[derive(Serialize, Deserialize)]
 pub(super) struct CompiledPattern {
     pub entry: u32,
     pub class: Class,
-    pub steps: Vec<CompiledStep>,
 }
 
 /// A step of a compiled pattern.
@@ -123,6 +124,19 @@ impl Matcher {
     /// The entries that are recognised by the word among others, each with the weight that the word has there.
     pub(crate) fn entries_with(&self, word: LexicalId) -> &[(u32, u32)] {
         self.words.entries_of(word)
+    }
+
+    /// The patterns for which `is_asked` is true, each with the sets of words that its steps accept.
+    #[cfg(feature = "search")]
+    pub(super) fn patterns_with_sets(
+        &self,
+        is_asked: impl Fn(&CompiledPattern) -> bool,
+    ) -> impl Iterator<Item = (&CompiledPattern, impl Iterator<Item = &WordSet>)> {
+        let asked = (0_u32..).zip(&self.patterns).filter(move |(_, pattern)| is_asked(pattern));
+        asked.map(|(at, pattern)| {
+            let steps = self.steps.of(at).iter();
+            (pattern, steps.filter_map(|step| self.sets.get(step.set as usize)))
+        })
     }
 
     /// True if the step accepts any of a word's ids.

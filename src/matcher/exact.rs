@@ -30,8 +30,7 @@ impl Matcher {
         let mut matcher = Matcher::compile(&catalog)?;
         let typos = std::mem::take(&mut matcher.lexicon.typos);
         let mut entries_of: FxHashMap<LexicalId, Vec<u32>> = FxHashMap::default();
-        for pattern in matcher.patterns.iter().filter(|pattern| pattern.class == Class::Name) {
-            let sets = pattern.steps.iter().filter_map(|step| matcher.sets.get(step.set as usize));
+        for (pattern, sets) in matcher.patterns_with_sets(|pattern| pattern.class == Class::Name) {
             for id in sets.flat_map(|set| set.ids()) {
                 entries_of.entry(id).or_default().push(pattern.entry);
             }
@@ -47,9 +46,8 @@ impl Matcher {
     /// The words of the names of the entries for which `is_asked` is true, if typing errors in them are forgiven.
     pub(crate) fn words_of_names(&self, is_asked: impl Fn(&str) -> bool) -> Vec<&str> {
         let is_asked = |entry: u32| self.entries().get(entry as usize).is_some_and(|id| is_asked(id));
-        let names = self.patterns.iter().filter(|it| it.class == Class::Name && is_asked(it.entry));
-        let sets = names.flat_map(|name| &name.steps).filter_map(|step| self.sets.get(step.set as usize));
-        let ids: FxHashSet<LexicalId> = sets.flat_map(|set| set.ids()).collect();
+        let names = self.patterns_with_sets(|it| it.class == Class::Name && is_asked(it.entry));
+        let ids: FxHashSet<LexicalId> = names.flat_map(|(_, sets)| sets).flat_map(|set| set.ids()).collect();
         self.lexicon.typos.words().filter(|(_, id)| ids.contains(id)).map(|(word, _)| word).collect()
     }
 
@@ -64,9 +62,8 @@ impl Matcher {
         entry: usize,
         lexical: &FxHashMap<LexicalId, LexicalWord<'a>>,
     ) -> Vec<(Class, Vec<Vec<LexicalWord<'a>>>)> {
-        let own = self.patterns.iter().filter(|pattern| pattern.entry as usize == entry);
-        let phrases = own.map(|pattern| {
-            let sets = pattern.steps.iter().filter_map(|step| self.sets.get(step.set as usize));
+        let own = self.patterns_with_sets(|pattern| pattern.entry as usize == entry);
+        let phrases = own.map(|(pattern, sets)| {
             // A set with a number in it accepts what is no word.
             let words = sets.map(|set| set.ids().map(|id| lexical.get(&id).copied()).collect::<Option<Vec<_>>>());
             (pattern.class, words.flatten().collect())

@@ -3,7 +3,7 @@
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit, Scan};
-use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
+use super::compiled::{Anchor, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
 use super::reach::{Direction, Reach};
 use super::words::WordPlace;
@@ -98,7 +98,7 @@ impl Token {
 }
 
 impl Matcher {
-    /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
+    /// The words of `text`, and every match of every pattern, sentence by sentence, by place.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.read_words(text, scratch, |_| (), |_, ()| ());
         let Scan { words, hits, .. } = self.scan_words(scratch);
@@ -132,7 +132,7 @@ impl Matcher {
         let mut used = used.as_slice();
         // One more for patterns of a single step.
         seen.last_in.resize(self.sets.len() + 1, 0);
-        let mut hits = Vec::new();
+        let (mut hits, mut found) = (Vec::new(), Vec::new());
         let mut from = 0;
         while from < tokens.len() {
             let ends = |token: &Token| token.word.parting == Parting::Sentence;
@@ -140,7 +140,8 @@ impl Matcher {
             let to = rest.iter().position(ends).map_or(tokens.len(), |at| from + 1 + at);
             let (in_sentence, later) = used.split_at(used.iter().take_while(|(at, _)| *at < to).count());
             used = later;
-            self.scan_sentence(tokens, in_sentence, seen, &mut hits);
+            self.scan_sentence(tokens, in_sentence, seen, &mut found);
+            hits.extend(found.drain(..).map(|(_, hit)| hit));
             from = to;
         }
         let stem = |token: &Token| if token.little { LITTLE } else { token.ids[0] };
@@ -167,8 +168,9 @@ impl Matcher {
     }
 
     /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used`
-    /// are the ids in the sentence.
-    fn scan_sentence(&self, tokens: &[Token], used: &[UsedId], seen: &mut Seen, hits: &mut Vec<Hit>) {
+    /// are the ids in the sentence. Adds the matches to `found`, which is empty, by place; matches of the same place by
+    /// number of pattern.
+    fn scan_sentence(&self, tokens: &[Token], used: &[UsedId], seen: &mut Seen, found: &mut Vec<(u32, Hit)>) {
         seen.sentence = seen.sentence.wrapping_add(1);
         let (last_in, sentence) = (seen.last_in.as_mut_slice(), seen.sentence);
         last_in.last_mut().into_iter().for_each(|always| *always = sentence);
@@ -183,15 +185,15 @@ impl Matcher {
         let here = |set: u32| last_in.get(set as usize) == Some(&sentence);
         for &(at, id) in used {
             for &Anchor { pattern, step, .. } in self.anchors.of(id).iter().filter(|anchor| here(anchor.also)) {
-                let found = self.patterns.get(pattern as usize);
-                debug_assert!(found.is_some(), "no pattern {pattern}");
-                let Some(pattern) = found else { continue };
-                let mut others = pattern.steps.iter().enumerate().filter(|(at, _)| *at != usize::from(step));
+                let steps = self.steps.of(pattern);
+                let mut others = steps.iter().enumerate().filter(|(at, _)| *at != usize::from(step));
                 if others.all(|(_, step)| here(step.set)) {
-                    hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
+                    let hit = self.try_at(pattern, steps, usize::from(step), at, tokens);
+                    found.extend(hit.map(|hit| (pattern, hit)));
                 }
             }
         }
+        found.sort_unstable_by_key(|(pattern, hit)| (hit.span, *pattern));
     }
 
     /// The ids of a folded word.
@@ -207,10 +209,11 @@ impl Matcher {
         }
     }
 
-    /// Matches `pattern` with its step `anchor` on the word `at`.
-    fn try_at(&self, pattern: &CompiledPattern, anchor: usize, at: usize, tokens: &[Token]) -> Option<Hit> {
-        let first = self.extend(pattern, anchor, at, tokens, Direction::Back)?;
-        let last = self.extend(pattern, anchor, at, tokens, Direction::On)?;
+    /// Matches the pattern of this number, which has these steps, with its step `anchor` on the word `at`.
+    fn try_at(&self, pattern: u32, steps: &[CompiledStep], anchor: usize, at: usize, tokens: &[Token]) -> Option<Hit> {
+        let first = self.extend(steps, anchor, at, tokens, Direction::Back)?;
+        let last = self.extend(steps, anchor, at, tokens, Direction::On)?;
+        let pattern = self.patterns.get(pattern as usize)?;
         let approximate = tokens.get(first..=last)?.iter().any(|token| token.approximate);
         // A typing error is forgiven in names only: a word next to a verb or a noun is another word.
         if approximate && pattern.class != Class::Name {
@@ -223,7 +226,7 @@ impl Matcher {
     /// The word on which the outermost step that way stands if `step` stands on the word `at`, the nearest that fits.
     fn extend(
         &self,
-        pattern: &CompiledPattern,
+        steps: &[CompiledStep],
         step: usize,
         at: usize,
         tokens: &[Token],
@@ -231,14 +234,14 @@ impl Matcher {
     ) -> Option<usize> {
         let next = match direction {
             Direction::Back => step.checked_sub(1),
-            Direction::On => Some(step + 1).filter(|next| *next < pattern.steps.len()),
+            Direction::On => Some(step + 1).filter(|next| *next < steps.len()),
         };
         let Some(next) = next else { return Some(at) };
-        let gap = pattern.steps.get(step.max(next))?.gap;
-        let accepted = pattern.steps.get(next).copied()?;
+        let gap = steps.get(step.max(next))?.gap;
+        let accepted = steps.get(next).copied()?;
         Reach::new(tokens, at, gap, direction)
             .filter(|&at| tokens.get(at).is_some_and(|token| self.takes(accepted, token)))
-            .find_map(|at| self.extend(pattern, next, at, tokens, direction))
+            .find_map(|at| self.extend(steps, next, at, tokens, direction))
     }
 
     fn takes(&self, step: CompiledStep, token: &Token) -> bool {

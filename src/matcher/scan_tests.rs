@@ -50,6 +50,13 @@ fn a_step_that_leads_nowhere_is_tried_further_on() {
 }
 
 #[test]
+fn matches_come_by_place() {
+    let text = "Sold turnips to clients, and clients of old wrote of turnips sold";
+    let (_, hits) = Matcher::compile(&Catalog::embedded().unwrap()).unwrap().scan(text, &mut Scratch::default());
+    assert!(hits.len() > 1 && hits.is_sorted_by_key(|hit| hit.span));
+}
+
+#[test]
 fn an_ampersand_takes_both_orders() {
     assert_eq!(deeds("client & escalation", "Took escalations of our clients").len(), 1);
     assert_eq!(deeds("client & escalation", "Clients sent their escalations").len(), 1);

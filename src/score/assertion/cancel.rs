@@ -40,11 +40,11 @@ pub(crate) enum Ruling {
 /// The matches of one sentence that rule on others.
 #[derive(Default)]
 pub(crate) struct Cancelling<'a> {
-    /// Matches with a short reach, by start, each with its index in order of discovery. Only neighbours of a match are
-    /// looked at, because a page without full stops is one long sentence.
-    around: Vec<(usize, &'a Hit)>,
+    /// Matches with a short reach, by start. Only neighbours of a match are looked at, because a page without full stops
+    /// is one long sentence.
+    around: Vec<&'a Hit>,
     /// The first match of [`Class::Other`] and the first of [`Class::Wish`]. Both cancel over any distance.
-    first: [Option<(usize, &'a Hit)>; 2],
+    first: [Option<&'a Hit>; 2],
     /// The first match of [`Class::Helper`].
     helper: Option<&'a Hit>,
     /// The matches that tell who did something.
@@ -74,7 +74,7 @@ pub(crate) struct Cancelling<'a> {
     pub is_private: bool,
 }
 
-/// Groups the ruling matches by the index of their sentence. `words` are the tokens of `text`.
+/// Groups the ruling matches by the index of their sentence. `hits` come by start, and `words` are the tokens of `text`.
 pub(crate) fn by_segment<'a>(
     grammar: &'a Grammar,
     hits: &'a [Hit],
@@ -85,10 +85,11 @@ pub(crate) fn by_segment<'a>(
     let Profile { segments, contact, .. } = profile;
     let writer = contact.name.as_ref().or(contact.likely_name.as_ref()).map(|name| name.text.as_str());
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
-    for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.class.supports()) {
+    all.reserve(segments.len());
+    for hit in hits.iter().filter(|hit| !hit.class.supports()) {
         let Some((at, segment)) = profile.segment_of(hit.span) else { continue };
         let one = all.entry(at).or_default();
-        one.add(turn, hit);
+        one.add(hit);
         one.is_unfilled |= hit.class == Class::Prompt && is_prompt(text, hit.span);
         one.is_form |= hit.class == Class::Label && is_label(hit.span, segment.span, text);
         one.is_form |= hit.class == Class::LeadIn && is_heading(hit.span, segment.span, text);
@@ -103,10 +104,6 @@ pub(crate) fn by_segment<'a>(
     }
     for (at, one) in &mut all {
         one.lists = Some(grammar);
-        one.around.sort_by_key(|(_, hit)| hit.span.start);
-        for hits in [&mut one.grammar, &mut one.affirmations, &mut one.states, &mut one.verbs] {
-            hits.sort_by_key(|hit| hit.span.start);
-        }
         if let Some(segment) = segments.get(*at).filter(|_| one.grammar.iter().any(|hit| hit.class == Class::Person)) {
             let place = |offset| words.partition_point(|word| word.start < offset);
             let words = words.get(place(segment.span.start)..place(segment.span.end)).unwrap_or_default();
@@ -117,13 +114,13 @@ pub(crate) fn by_segment<'a>(
 }
 
 impl<'a> Cancelling<'a> {
-    fn add(&mut self, turn: usize, hit: &'a Hit) {
+    fn add(&mut self, hit: &'a Hit) {
         let [other, wish] = &mut self.first;
         match hit.class {
             Class::Private => self.is_private = true,
             Class::Object => self.has_object = true,
-            Class::Other => *other = other.or(Some((turn, hit))),
-            Class::Wish => *wish = wish.or(Some((turn, hit))),
+            Class::Other => *other = other.or(Some(hit)),
+            Class::Wish => *wish = wish.or(Some(hit)),
             Class::Helper => self.helper = self.helper.or(Some(hit)),
             Class::Person | Class::Holder | Class::Determiner | Class::Verb => self.grammar.push(hit),
             Class::Affirmation => self.affirmations.push(hit),
@@ -133,7 +130,7 @@ impl<'a> Cancelling<'a> {
         }
         use Class::{Beginner, Denial, Negation, Not, Reservation, Wish};
         if matches!(hit.class, Not | Negation | Reservation | Denial | Beginner | Wish) {
-            self.around.push((turn, hit));
+            self.around.push(hit);
             self.longest = self.longest.max(hit.span.len());
         }
     }
@@ -143,14 +140,17 @@ impl<'a> Cancelling<'a> {
         if self.is_unfilled || self.is_form {
             return Ruling::Void;
         }
-        match self.of(hit, text) {
-            Some(_) if self.all_of(hit, text).any(|(_, other)| self.is_denial(other, hit, text)) => {
-                return Ruling::Denied;
-            }
-            Some(_) => return Ruling::Void,
-            None if hit.class == Class::Name && self.is_given_up(hit, text) => return Ruling::Denied,
-            None if hit.class == Class::Name && self.is_skill_of_others(hit, text) => return Ruling::Void,
-            None => {}
+        if self.cancelling(hit, text).any(|other| self.is_denial(other, hit, text)) {
+            return Ruling::Denied;
+        }
+        if self.cancelling(hit, text).next().is_some() {
+            return Ruling::Void;
+        }
+        if hit.class == Class::Name && self.is_given_up(hit, text) {
+            return Ruling::Denied;
+        }
+        if hit.class == Class::Name && self.is_skill_of_others(hit, text) {
+            return Ruling::Void;
         }
         let mut others = self.others.iter().filter(|deed| deed.affects(hit.span));
         match others.clone().next() {
@@ -165,22 +165,17 @@ impl<'a> Cancelling<'a> {
     }
 
     /// The matches near `hit`.
-    fn near(&self, hit: &Hit) -> impl Iterator<Item = (usize, &'a Hit)> {
+    fn near(&self, hit: &Hit) -> impl Iterator<Item = &'a Hit> {
         let reach = self.longest + DENIAL_REACH;
-        let from = self.around.partition_point(|(_, other)| other.span.start + reach < hit.span.start);
-        let to = self.around.partition_point(|(_, other)| other.span.start <= hit.span.end + LEVEL_REACH);
+        let from = self.around.partition_point(|other| other.span.start + reach < hit.span.start);
+        let to = self.around.partition_point(|other| other.span.start <= hit.span.end + LEVEL_REACH);
         self.around.get(from..to).unwrap_or_default().iter().copied()
     }
 
-    /// Returns the first match that cancels `hit`.
-    fn of(&self, hit: &Hit, text: &str) -> Option<&'a Hit> {
-        self.all_of(hit, text).min_by_key(|(turn, _)| *turn).map(|(_, other)| other)
-    }
-
     /// Returns the matches that cancel `hit`.
-    fn all_of(&self, hit: &Hit, text: &str) -> impl Iterator<Item = (usize, &'a Hit)> {
-        let those = self.first.iter().flatten().copied().chain(self.near(hit));
-        those.filter(|(_, other)| cancels(other, hit, text) && !self.is_spared(other, text))
+    fn cancelling(&self, hit: &Hit, text: &str) -> impl Iterator<Item = &'a Hit> {
+        let reaching = self.first.iter().flatten().copied().chain(self.near(hit));
+        reaching.filter(|other| cancels(other, hit, text) && !self.is_spared(other, text))
     }
 
     /// True if `other`, which cancels `hit`, plainly says that the writer lacks it.
@@ -211,8 +206,8 @@ impl<'a> Cancelling<'a> {
 
     /// True if a word beside the tool says that it is hardly known.
     fn is_hardly_known(&self, hit: &Hit, text: &str) -> bool {
-        let mut levels = self.near(hit).filter(|(_, other)| other.class == Class::Beginner);
-        levels.any(|(_, other)| {
+        let mut levels = self.near(hit).filter(|other| other.class == Class::Beginner);
+        levels.any(|other| {
             other.span.end <= hit.span.start && is_plain(between(other, hit, text)) || follows(other, hit, text)
         })
     }

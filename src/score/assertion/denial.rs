@@ -84,6 +84,9 @@ pub(super) fn spares(grammar: Option<&Grammar>, affirmation: &Hit, denial: &Hit,
 /// Returns at most so many letters of `text` from the place `at` on.
 pub(super) fn ahead(text: &str, at: usize, most: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
+    if rest.len() <= most {
+        return rest;
+    }
     if let Some(start) = rest.get(..most).filter(|start| start.is_ascii()) {
         return start;
     }

@@ -29,6 +29,9 @@ const PARTING: [char; 8] = [';', ':', '|', '(', '\t', '\u{2022}', '\u{2013}', '\
 /// CIMA member firms".
 const MOST_PIECES: usize = 5;
 
+/// The most letters of the pieces together.
+const MOST_BEHIND: usize = LONGEST_NOUN * MOST_PIECES;
+
 /// The most bytes of a letter in UTF-8.
 const MOST_BYTES: usize = 4;
 
@@ -162,7 +165,7 @@ impl Cancelling<'_> {
 
     /// True if a noun for people is near enough behind `end`.
     fn may_be_before_people(&self, end: usize) -> bool {
-        self.people_in(end..end + LONGEST_NOUN * MOST_PIECES * MOST_BYTES).next().is_some()
+        self.people_in(end..end + MOST_BEHIND * MOST_BYTES).next().is_some()
     }
 
     /// True if a noun for several people follows the certificate that ends at `end`.
@@ -170,8 +173,10 @@ impl Cancelling<'_> {
         if !self.may_be_before_people(end) {
             return false;
         }
-        let behind = ahead(text, end, LONGEST_NOUN * MOST_PIECES);
-        let behind = behind.split([',', ';', '.', ':', '(', ')', '|', '\t', '\n', '/']).next().unwrap_or_default();
+        // The bytes first, since a clause is short and letters have to be counted.
+        let behind = text.get(end..text.floor_char_boundary(end + MOST_BEHIND * MOST_BYTES)).unwrap_or_default();
+        let clause = behind.split([',', ';', '.', ':', '(', ')', '|', '\t', '\n', '/']).next().unwrap_or_default();
+        let behind = ahead(clause, 0, MOST_BEHIND);
         let (mut at, mut people) = (end, None);
         for word in behind.split_inclusive(' ').take(MOST_PIECES) {
             let name = word.trim_end();

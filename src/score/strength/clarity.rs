@@ -35,7 +35,7 @@ impl Clarity {
         if is_weak(hit, ruling, text) {
             return Self::Weak;
         }
-        let is_loose = hit.span.slice(text).split_whitespace().nth(LOOSE_FROM - 1).is_some();
+        let is_loose = hit.span.slice(text).split_ascii_whitespace().nth(LOOSE_FROM - 1).is_some();
         let before = Span::new(segment.span.start, hit.span.start);
         let is_opening = before.len() <= OPENING_REACH && is_lead(grammar, before.slice(text));
         match (is_opening, is_loose) {
