@@ -14,6 +14,11 @@ use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::ingest::worker::{WorkerPool, serve, serve_with};
 use rolefit::ingest::{InProcess, Input, Limits, Reader, walk};
 
+/// The allocator of the `rolefit` binary, since the limit of memory must hold for it.
+#[cfg(all(feature = "cli", target_os = "linux"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The argument that makes this binary a worker whose reader follows the instruction in the file.
 const HOSTILE: &str = "hostile-worker";
 /// The argument that makes this binary a usual worker.
@@ -53,7 +58,8 @@ impl Reader for Hostile {
             b"eat memory" => loop {
                 std::mem::forget(black_box(Vec::<u8>::with_capacity(1 << 20)));
             },
-            b"eat memory at once" => drop(black_box(Vec::<u8>::with_capacity(8 << 30))),
+            // Less than the 1 GiB that mimalloc reserves if nobody tells it to reserve less.
+            b"eat memory at once" => drop(black_box(Vec::<u8>::with_capacity(768 << 20))),
             b"abort" => std::process::abort(),
             b"exit" => std::process::exit(0),
             b"panic" => panic!("on {bytes:?}"),

@@ -14,6 +14,11 @@ mod stream;
 
 use pyo3::prelude::*;
 
+/// As the `rolefit` binary has it. Python and other modules keep their own.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The engine of rolefit. Use the package `rolefit`.
 #[pymodule]
 fn _rolefit(module: &Bound<'_, PyModule>) -> PyResult<()> {

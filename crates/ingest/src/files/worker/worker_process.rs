@@ -26,6 +26,11 @@ pub(super) struct Program {
     pub arguments: Vec<OsString>,
 }
 
+/// How much address space mimalloc, the allocator of the `rolefit` binary, reserves at a time. Left to itself it
+/// reserves 1 GiB at the start, which no limit of the worker takes back: a file could use it all. Other allocators
+/// ignore the variable.
+const ALLOCATOR_RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32M");
+
 /// A running worker.
 #[derive(Debug)]
 pub(super) struct Worker {
@@ -40,7 +45,7 @@ impl Worker {
     /// Starts a worker without waiting until it is ready.
     pub(super) fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
         let mut command = Command::new(&program.path);
-        command.args(&program.arguments).env_clear();
+        command.args(&program.arguments).env_clear().env(ALLOCATOR_RESERVE.0, ALLOCATOR_RESERVE.1);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         tracing::debug!("a process to read files in is started");
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
