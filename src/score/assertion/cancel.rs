@@ -40,8 +40,8 @@ pub(crate) enum Ruling {
 /// The matches of one sentence that rule on others.
 #[derive(Default)]
 pub(crate) struct Cancelling<'a> {
-    /// Matches with a short reach, by start. Only neighbours of a match are looked at, because a page without full stops
-    /// is one long sentence.
+    /// Matches with a short reach, by start. Only neighbours of a match are looked at, because a page without full
+    /// stops is one long sentence.
     around: Vec<&'a Hit>,
     /// The first match of [`Class::Other`] and the first of [`Class::Wish`]. Both cancel over any distance.
     first: [Option<&'a Hit>; 2],
@@ -74,7 +74,7 @@ pub(crate) struct Cancelling<'a> {
     pub is_private: bool,
 }
 
-/// Groups the ruling matches by the index of their sentence. `hits` come by start, and `words` are the tokens of `text`.
+/// Groups the ruling matches by the index of their sentence. `hits` come by start; `words` are the tokens of `text`.
 pub(crate) fn by_segment<'a>(
     grammar: &'a Grammar,
     hits: &'a [Hit],
