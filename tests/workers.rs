@@ -58,7 +58,7 @@ impl Reader for Hostile {
             b"eat memory" => loop {
                 std::mem::forget(black_box(Vec::<u8>::with_capacity(1 << 20)));
             },
-            // Less than the 1 GiB that mimalloc reserves if nobody tells it to reserve less.
+            // More than a worker may use, and less than the 1 GiB that mimalloc reserves if nobody tells it otherwise.
             b"eat memory at once" => drop(black_box(Vec::<u8>::with_capacity(768 << 20))),
             b"abort" => std::process::abort(),
             b"exit" => std::process::exit(0),

@@ -123,7 +123,6 @@ struct Compiler<'a> {
     sets: Vec<Vec<LexicalId>>,
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
-    /// By number of pattern.
     steps: Vec<Vec<CompiledStep>>,
     words: WordsCompiler,
 }

@@ -98,7 +98,7 @@ impl Token {
 }
 
 impl Matcher {
-    /// The words of `text`, and every match of every pattern, sentence by sentence, by place.
+    /// The words of `text`, and every match of every pattern, by place.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.read_words(text, scratch, |_| (), |_, ()| ());
         let Scan { words, hits, .. } = self.scan_words(scratch);

@@ -9,7 +9,8 @@ use super::{Date, DateRange, End};
 use crate::reading::{DateWord, Reading, Shape};
 use rolefit_document::Span;
 
-/// The most words that are searched for dates behind a place: a file may be one line of 100,000 degrees.
+/// The most words behind a place in which its dates may begin. Paragraphs are shorter; a file may be one line of
+/// 100,000 degrees, and would be searched to its end from each.
 const MOST_WORDS: usize = 300;
 
 /// Dates found in a line.
@@ -41,32 +42,32 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The first range in the words from `from` up to `to`, else the first single date.
     pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
-        let to = near(from, to);
         self.known.dates((from, to), || self.scan(from, to))
     }
 
     fn scan(&self, from: usize, to: usize) -> Option<Dates> {
+        let near = near(from, to);
         // Only three numbers can be a day, a month and a year.
-        let numbers = self.reading.words(from..to).iter().filter(|word| word.shape == Shape::Digits).count();
-        let day_first = numbers >= 3 && self.day_first(from, to);
+        let numbers = self.reading.words(from..near).iter().filter(|word| word.shape == Shape::Digits).count();
+        let day_first = numbers >= 3 && self.day_first(from, near);
         let scan = Scan { reading: self.reading, to, day_first, short_years: false };
-        let strict = scan.first(from);
+        let strict = scan.first(from, near);
         if strict.as_ref().is_some_and(|dates| dates.is_range || has_full_year(&scan, dates)) {
             return strict;
         }
         // "Jan 18 – Dec 20": two numbers are two years, one alone may be a day.
-        if !(from..to).any(|at| scan.names_part_of_year(at)) {
+        if !(from..near).any(|at| scan.names_part_of_year(at)) {
             return strict;
         }
-        let short = Scan { short_years: true, ..scan }.first(from).filter(|dates| dates.is_range);
+        let short = Scan { short_years: true, ..scan }.first(from, near).filter(|dates| dates.is_range);
         short.or(strict)
     }
 
     /// The end that the words from `from` up to `to` state, its span, and the word behind it.
     pub(super) fn end(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
-        let to = near(from, to);
-        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
-        (from..to).find_map(|at| {
+        let near = near(from, to);
+        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, near), short_years: false };
+        (from..near).find_map(|at| {
             let span = |next: usize| Some(self.reading.span(at..next));
             if let Some(next) = scan.open_end(at) {
                 return Some((End::Open, span(next)?, next));
@@ -78,9 +79,9 @@ impl<'r, 'a> Scanner<'r, 'a> {
 
     /// The end behind words that lead to one, from the word `from` up to `to`: "until May 2020", "and still am".
     pub(super) fn end_behind(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
-        let to = near(from, to);
-        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
-        (from..to).find_map(|at| {
+        let near = near(from, to);
+        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, near), short_years: false };
+        (from..near).find_map(|at| {
             // "Now" alone may tell of something else.
             if let Some(next) = scan.open_end(at).filter(|next| *next > at + 1) {
                 return Some((End::Open, self.reading.span(at..next), next));
@@ -102,7 +103,7 @@ impl<'r, 'a> Scanner<'r, 'a> {
     }
 }
 
-/// The word up to which dates are looked for behind the word `from`, in a line up to `to`.
+/// The word up to which dates may begin behind the word `from`, in a line up to `to`.
 fn near(from: usize, to: usize) -> usize {
     to.min(from.saturating_add(MOST_WORDS))
 }
@@ -112,10 +113,10 @@ fn has_full_year(scan: &Scan<'_, '_>, dates: &Dates) -> bool {
 }
 
 impl Scan<'_, '_> {
-    fn first(&self, from: usize) -> Option<Dates> {
-        let mut single = None;
-        let mut at = from;
-        while let Some(word) = self.word(at) {
+    /// The first range that begins in the words from `from` up to `near`, else the first single date.
+    fn first(&self, from: usize, near: usize) -> Option<Dates> {
+        let (mut single, mut at) = (None, from);
+        while let Some(word) = self.word(at).filter(|_| at < near) {
             let begins = word.holds_digit() || self.phrase(at, begins_date).is_some();
             match begins.then(|| self.dates_at(at)).flatten().map(|dates| self.with_length(dates)) {
                 Some(dates) if dates.is_range => return Some(self.with_more(dates)),

@@ -21,10 +21,18 @@ fn found(text: &str) -> String {
 }
 
 #[test]
-fn a_date_far_behind_in_a_line_is_another_things_date() {
-    let behind = |words: usize| found(&format!("Florist {}2012 - 2014", "and ".repeat(words)));
-    assert_eq!(behind(MOST_WORDS / 2), "2012..2014");
-    assert_eq!(behind(2 * MOST_WORDS), "none");
+fn a_date_far_behind_in_a_line_is_another_things_date_and_none_is_cut() {
+    for (dates, read) in [
+        ("from 2012 to 2014", "2012..2014"),
+        ("Jan 2012 - Mar 2014", "2012-1..2014-3"),
+        ("01.02.2012 - 03.04.2014", "2012-2..2014-4"),
+    ] {
+        let behind = |words: usize| found(&format!("Florist {}{dates}", "and ".repeat(words)));
+        assert_eq!(behind(MOST_WORDS / 2), read);
+        assert_eq!(behind(2 * MOST_WORDS), "none");
+        let near = (MOST_WORDS - 8..MOST_WORDS).map(behind).filter(|found| !read.starts_with(found.as_str()));
+        assert!(near.into_iter().all(|found| found == "none"), "{dates}");
+    }
 }
 
 #[test]

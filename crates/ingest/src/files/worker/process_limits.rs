@@ -5,7 +5,8 @@ use std::io;
 use crate::formats::Limits;
 
 /// The address space of a worker before it reads a file: the program, its libraries, the stack of the reading thread,
-/// and the 128 MiB that glibc reserves (and does not use) for the allocations of a second thread.
+/// and the 128 MiB that glibc reserves (and does not use) for the allocations of a second thread. With an allocator
+/// that reserves less, a file may use as much more.
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
