@@ -132,7 +132,7 @@ pub(crate) struct Scan {
     pub words: Vec<Word>,
     /// The stem of each word: [`LITTLE`](super::LITTLE), [`UNKNOWN`](super::UNKNOWN) or one that the catalog uses.
     pub stems: Vec<LexicalId>,
-    /// Every match of every pattern, by place.
+    /// Every match of every pattern, by start.
     pub hits: Vec<Hit>,
     /// The places of the words of demands.
     pub places: Vec<WordPlace>,
