@@ -168,8 +168,8 @@ impl Matcher {
     }
 
     /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used`
-    /// are the ids in the sentence. Adds the matches to `found`, which is empty, by start; matches with the same start by
-    /// number of pattern.
+    /// are the ids in the sentence. Adds the matches to `found`, which is empty, by start; matches with the same start
+    /// by number of pattern.
     fn scan_sentence(&self, tokens: &[Token], used: &[UsedId], seen: &mut Seen, found: &mut Vec<(u32, Hit)>) {
         seen.sentence = seen.sentence.wrapping_add(1);
         let (last_in, sentence) = (seen.last_in.as_mut_slice(), seen.sentence);
