@@ -194,7 +194,7 @@ impl Matcher {
             }
         }
         // One number a match, because a tuple takes twice as long; a text has less than 4 GiB.
-        found.sort_by_key(|(pattern, hit)| (hit.span.start as u64) << 32 | u64::from(*pattern));
+        found.sort_by_key(|(pattern, hit)| ((hit.span.start as u64) << 32) | u64::from(*pattern));
     }
 
     /// The ids of a folded word.
