@@ -140,11 +140,11 @@ impl<'a> Cancelling<'a> {
         if self.is_unfilled || self.is_form {
             return Ruling::Void;
         }
-        if self.cancelling(hit, text).any(|other| self.is_denial(other, hit, text)) {
-            return Ruling::Denied;
-        }
-        if self.cancelling(hit, text).next().is_some() {
-            return Ruling::Void;
+        // Most matches are cancelled by none, so one look has to do.
+        let mut cancelling = self.cancelling(hit, text).peekable();
+        if cancelling.peek().is_some() {
+            let is_denied = cancelling.any(|other| self.is_denial(other, hit, text));
+            return if is_denied { Ruling::Denied } else { Ruling::Void };
         }
         if hit.class == Class::Name && self.is_given_up(hit, text) {
             return Ruling::Denied;
