@@ -15,12 +15,15 @@ use rolefit_document::ascii::is_year;
 
 /// Telephone numbers that are certain have at least so many digits.
 const LEAST_DIGITS: usize = 9;
+/// More addresses than this are those of a list of people; the rest is looked at by nobody.
+const MOST_EMAILS: usize = 100;
 /// A line with an address, a number or a link is about contact if it is no longer than this.
 const CONTACT_WORDS: usize = 24;
 
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
-    let all = emails(reading.text);
+    let mut all = emails(reading.text);
+    all.truncate(MOST_EMAILS);
     let greeting = letter::greeting(reading);
     let mut contact = Contact { emails: own(reading, layout, &all, greeting.as_ref()), ..Contact::default() };
     let mut lines = Vec::new();

@@ -15,6 +15,8 @@ use rolefit_document::{SectionKind, Span};
 
 /// Duties may fill so many lines between two labels of one position.
 const FAR: usize = 12;
+/// A line of nothing but dates has at most so many words: "1 January 2015 to 31 March 2018; 1 June 2019 to date".
+const LONGEST_DATES: usize = 24;
 /// A labelled title of more words is a sentence.
 const LONGEST_TITLE: usize = 12;
 
@@ -188,6 +190,9 @@ fn without_dates(title: Range<usize>, dates: Option<&Dates>) -> Range<usize> {
 /// The range of dates that fills a line.
 fn dates_alone(reading: &Reading<'_>, layout: &Layout, scanner: &Scanner<'_, '_>, line: usize) -> Option<Dates> {
     let words = reading.lines.get(line).filter(|_| layout.is_free(reading, line))?.words.clone();
+    if words.len() > LONGEST_DATES {
+        return None;
+    }
     scanner.first(words.start, words.end).filter(|dates| dates.is_range && dates.words == (words.start, words.end))
 }
 

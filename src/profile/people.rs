@@ -28,8 +28,9 @@ pub(super) fn count(reading: &Reading<'_>, layout: &Layout) -> usize {
     let mut from = 0;
     for history in histories {
         // Of several addresses the last is nearest to the history: a letter may begin with that of the recipient.
-        let above = emails.iter().filter(|email| (from..history).contains(&email.span.start));
-        let owner = above.rev().find_map(|email| owner(reading, layout, email));
+        let before = |offset: usize| emails.partition_point(|email| email.span.start < offset);
+        let above = emails.get(before(from)..before(history)).unwrap_or_default();
+        let owner = above.iter().rev().find_map(|email| owner(reading, layout, email));
         owners.extend(owner.filter(|owner| !owners.iter().any(|known| known.is(owner))));
         from = history;
     }

@@ -13,7 +13,11 @@ use rolefit_document::Span;
 const BULLETS: [char; 17] =
     ['•', '-', '–', '—', '*', '·', '▪', '◦', '●', '■', '►', '➢', '❖', '✓', '✔', '\u{f0b7}', '\u{f0a7}'];
 
-/// A line that is not blank.
+/// A longer line is read as several, so that work that grows with the square of a line's words ends. A resume pasted
+/// without line ends is shorter.
+const LONGEST_LINE: usize = 4_000;
+
+/// A line that is not blank, or a part of a line that is very long.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     /// Without bullet and outer white space.
@@ -47,10 +51,26 @@ pub(crate) fn read(text: &str, words: &[TextWord]) -> Vec<Line> {
             word += 1;
         }
         if !span.is_empty() && first < word {
-            lines.push(Line { span, words: first..word, marks, bullet });
+            let line = Line { span, words: first..word, marks, bullet };
+            if line.words.len() > LONGEST_LINE { lines.extend(parts(text, words, line)) } else { lines.push(line) }
         }
     }
     lines
+}
+
+/// The parts of a line that is too long; all but the last have as many words as the longest line.
+fn parts(text: &str, words: &[TextWord], line: Line) -> impl Iterator<Item = Line> {
+    let starts = line.words.clone().step_by(LONGEST_LINE);
+    starts.map(move |first| {
+        let next = line.words.end.min(first + LONGEST_LINE);
+        // The end of the line where no word begins any more.
+        let start_of =
+            |at: usize| words.get(at).filter(|_| at < line.words.end).map_or(line.span.end, |word| word.span.start);
+        let start = if first == line.words.start { line.span.start } else { start_of(first) };
+        let marks = words.get(first..next).unwrap_or_default().iter().fold(0, |marks, word| marks | word.marks);
+        let span = Span::new(start, start_of(next)).trim(text);
+        Line { span, words: first..next, marks, bullet: line.bullet }
+    })
 }
 
 fn without_bullet(text: &str, line: Span) -> (Span, bool) {
@@ -79,5 +99,17 @@ mod tests {
         let lines = read(text, &words);
         let seen: Vec<_> = lines.iter().map(|line| (line.span.slice(text), line.bullet, line.words.len())).collect();
         assert_eq!(seen, [("Heading", false, 1), ("Item one", true, 2), ("Item two", true, 2)]);
+    }
+
+    #[test]
+    fn a_line_of_very_many_words_is_read_in_parts() {
+        let text = format!("• {}end.\nNext", "word ".repeat(2 * LONGEST_LINE));
+        let words = super::super::words::read(&text, &Lexicon::default());
+        let lines = read(&text, &words);
+        let lengths: Vec<usize> = lines.iter().map(|line| line.words.len()).collect();
+        assert_eq!(lengths, [LONGEST_LINE, LONGEST_LINE, 1, 1]);
+        assert_eq!(lines[0].words.end, lines[1].words.start);
+        assert_eq!(lines[1].span.slice(&text).len(), 5 * LONGEST_LINE - 1);
+        assert_eq!((lines[2].span.slice(&text), lines[2].bullet), ("end.", true));
     }
 }
