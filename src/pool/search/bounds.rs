@@ -6,14 +6,16 @@
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
+use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, TantivyError};
 
 use super::ResumeIndex;
+use super::outlines::Outlines;
 use super::segment::Segment;
 use super::segment_bounds::SegmentBounds;
 use crate::pool::Fault;
 use crate::pool::fault::guarded;
-use crate::score::{Outline, OutlineJudge, RoleClues, SeenWords, WordAt};
+use crate::score::{Outline, OutlineJudge, RoleClues, SeenWords, WordAt, outline_bytes};
 use crate::units::Score;
 
 /// Resumes that a thread bounds at once, so that each list of the index is opened once for many.
@@ -32,6 +34,7 @@ pub(crate) struct Bound {
 pub(crate) struct Bounds<'a> {
     judge: &'a OutlineJudge<'a>,
     segments: Vec<SegmentBounds>,
+    outlines: Outlines,
     /// The first bounds, the highest first.
     pub first: Vec<Bound>,
 }
@@ -59,7 +62,8 @@ impl ResumeIndex {
                 );
             }
             first.par_sort_unstable_by_key(|bound| (Reverse(bound.score), bound.address));
-            Ok(Bounds { judge: &clues.outlines, segments, first })
+            let outlines = Outlines::open(&self.directory)?;
+            Ok(Bounds { judge: &clues.outlines, segments, outlines, first })
         })
     }
 }
@@ -72,39 +76,37 @@ impl Bounds<'_> {
     pub(crate) fn closer(&self, first: &[Bound]) -> Result<Vec<Bound>, Fault> {
         let mut sorted = first.to_vec();
         sorted.sort_unstable_by_key(|bound| bound.address);
+        let outlines: Vec<Option<Column<u64>>> =
+            self.segments.par_iter().map(|segment| self.outlines.of(segment.id)).collect();
         let closer = sorted.par_chunks(CHUNK).map(|chunk| {
             let segments = chunk.chunk_by(|one, other| one.address.segment_ord == other.address.segment_ord);
-            segments.map(|bounds| self.closer_in_segment(bounds)).collect::<Result<Vec<_>, Fault>>()
+            segments.map(|bounds| self.closer_in_segment(bounds, &outlines)).collect::<Result<Vec<_>, Fault>>()
         });
         let closer: Result<Vec<Vec<Vec<Bound>>>, Fault> = closer.collect();
         Ok(closer?.into_iter().flatten().flatten().collect())
     }
 
-    /// Returns the closer bounds of resumes of one segment, which are in order.
-    fn closer_in_segment(&self, bounds: &[Bound]) -> Result<Vec<Bound>, Fault> {
-        let number = bounds.first().map_or(0, |bound| bound.address.segment_ord);
-        let Some(segment) = self.segments.get(number as usize) else { return Ok(bounds.to_vec()) };
+    /// Returns the closer bounds of resumes of one segment, which are in order. `outlines` are those of all segments.
+    /// Without outlines the bounds stay.
+    fn closer_in_segment(&self, bounds: &[Bound], outlines: &[Option<Column<u64>>]) -> Result<Vec<Bound>, Fault> {
+        let number = bounds.first().map_or(0, |bound| bound.address.segment_ord) as usize;
+        let outlines = outlines.get(number).and_then(Option::as_ref);
+        let Some((segment, outlines)) = self.segments.get(number).zip(outlines) else { return Ok(bounds.to_vec()) };
         let documents: Vec<DocId> = bounds.iter().map(|bound| bound.address.doc_id).collect();
         let places = guarded(|| segment.places(&documents).map_err(|error| TantivyError::from(error).into()))?;
         let mut bytes = Vec::new();
         let closer = bounds.iter().zip(&places).map(|(bound, places)| {
-            let score = self.judged(segment, bound.address.doc_id, places, &mut bytes);
+            outline_bytes(outlines.values_for_doc(bound.address.doc_id), &mut bytes);
+            let score = self.judged(segment, bound.address.doc_id, places, &bytes);
             Bound { score: score.map_or(bound.score, |score| score.min(bound.score)), ..*bound }
         });
         Ok(closer.collect())
     }
 
     /// Judges the outline of a resume; `None` if it tells nothing.
-    fn judged(
-        &self,
-        segment: &SegmentBounds,
-        document: DocId,
-        places: &[WordAt],
-        bytes: &mut Vec<u8>,
-    ) -> Option<Score> {
+    fn judged(&self, segment: &SegmentBounds, document: DocId, places: &[WordAt], outline: &[u8]) -> Option<Score> {
         let known = segment.known.get(document as usize).filter(|known| !known.is_damaged)?;
-        segment.read_outline(document, bytes);
-        let outline: Outline<'_> = postcard::from_bytes(bytes).ok()?;
+        let outline: Outline<'_> = postcard::from_bytes(outline).ok()?;
         let (may_state_title, is_misspelled) = (known.may_state_title, known.is_misspelled);
         self.judge.score(&outline, SeenWords { places, may_state_title, is_misspelled })
     }

@@ -1,7 +1,7 @@
 //! Searches an index: finds the resumes that match a query, the most relevant first, and returns their texts.
 
 use std::cmp::Reverse;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ const CACHED_BLOCKS: usize = 100;
 pub struct ResumeIndex {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
+    /// Where the index lies.
+    pub(super) directory: PathBuf,
 }
 
 /// A resume that matches a query.
@@ -51,7 +53,7 @@ impl ResumeIndex {
             let index = directory::open(directory)?;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
             let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into()?;
-            Ok(ResumeIndex { searcher: reader.searcher(), fields: schema().1 })
+            Ok(ResumeIndex { searcher: reader.searcher(), fields: schema().1, directory: directory.to_owned() })
         })
     }
 

@@ -34,6 +34,7 @@ mod facts;
 mod fingerprints;
 mod forget;
 mod index;
+mod outlines;
 mod resume;
 mod resume_file;
 mod schema;

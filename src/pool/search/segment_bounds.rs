@@ -3,24 +3,24 @@
 use std::io;
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader};
 
-use super::schema::OUTLINE;
 use super::segment::{Segment, thousandths};
 use super::segment_resumes::{Known, Resumes};
 use super::stems::Stems;
 use crate::pool::Fault;
-use crate::score::{Most, PartClues, RoleClues, WordAt, WordClues, outline_bytes};
+use crate::score::{Most, PartClues, RoleClues, WordAt, WordClues};
 use crate::units::{Credit, Score};
 
 /// The first bounds of the resumes of a segment by number, and what their closer bounds need.
 pub(super) struct SegmentBounds {
     pub scores: Vec<Score>,
     pub known: Vec<Known>,
-    outlines: Column<u64>,
+    /// The segment.
+    pub id: SegmentId,
     text: Arc<InvertedIndexReader>,
     /// The words that the role asks for, by number; without those that no resume has.
     words: Vec<(u32, TermInfo)>,
@@ -29,7 +29,6 @@ pub(super) struct SegmentBounds {
 impl Segment<'_> {
     /// Returns the bounds of all resumes.
     pub(super) fn bounds(&self, clues: &RoleClues<'_>) -> Result<SegmentBounds, Fault> {
-        let outlines = self.reader.fast_fields().u64(OUTLINE)?;
         let number = self.reader.max_doc() as usize;
         let resumes = self.resumes(clues)?;
         let (mut earned, mut most) = (vec![0_u64; number], vec![0_u16; number]);
@@ -58,7 +57,7 @@ impl Segment<'_> {
         for (number, word) in (0..).zip(clues.outlines.words.words()) {
             words.extend(self.text.get_term_info(&self.term(word, &mut stems))?.map(|info| (number, info)));
         }
-        Ok(SegmentBounds { scores, known: resumes.known, outlines, text: self.text.clone(), words })
+        Ok(SegmentBounds { scores, known: resumes.known, id: self.reader.segment_id(), text: self.text.clone(), words })
     }
 
     /// Raises the credits to the most that the part is worth in each resume.
@@ -118,11 +117,6 @@ impl Segment<'_> {
 }
 
 impl SegmentBounds {
-    /// Writes the bytes of the outline of a resume into `bytes`.
-    pub(super) fn read_outline(&self, document: DocId, bytes: &mut Vec<u8>) {
-        outline_bytes(self.outlines.values_for_doc(document), bytes);
-    }
-
     /// Returns the places of the words asked for in each of the resumes, which are in order.
     pub(super) fn places(&self, documents: &[DocId]) -> io::Result<Vec<Vec<WordAt>>> {
         let mut places = vec![Vec::new(); documents.len()];
