@@ -58,6 +58,10 @@ impl Sorter {
         if held + key.len() + value.len() > self.budget && !self.items.is_empty() {
             self.spill().map_err(unspilled)?;
         }
+        if self.bytes.capacity() == 0 {
+            // Memory that is never written costs nothing; growing step by step would write each row about twice.
+            self.bytes.reserve_exact(self.budget);
+        }
         let length = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(io::Error::other);
         self.items.push(Item { start: self.bytes.len(), key: length(key)?, value: length(value)? });
         self.bytes.extend_from_slice(key);
