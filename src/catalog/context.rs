@@ -12,6 +12,8 @@ pub struct Context {
     pub reservations: Vec<String>,
     /// Patterns that deny the words right before them: `none`, `never used`.
     pub denials: Vec<String>,
+    /// Patterns that say of the tool or licence right before them that the work did without: `was not needed`.
+    pub absences: Vec<String>,
     /// Patterns that look like a denial and are none: `not only`, `no gaps`.
     pub affirmations: Vec<String>,
     /// Patterns that say that a certificate or licence ended: `revoked`.
@@ -67,6 +69,7 @@ impl Context {
         self.negations.extend(other.negations);
         self.reservations.extend(other.reservations);
         self.denials.extend(other.denials);
+        self.absences.extend(other.absences);
         self.affirmations.extend(other.affirmations);
         self.lapses.extend(other.lapses);
         self.renewals.extend(other.renewals);

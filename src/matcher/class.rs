@@ -30,6 +30,8 @@ pub enum Class {
     Reservation,
     /// Denies what is right before it.
     Denial,
+    /// Says that the work did without the tool or licence right before it.
+    Absence,
     /// Looks like a denial and is none.
     Affirmation,
     /// Says that a certificate or licence ended.

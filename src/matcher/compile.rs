@@ -38,6 +38,7 @@ impl Matcher {
             (Class::Negation, &context.negations),
             (Class::Reservation, &context.reservations),
             (Class::Denial, &context.denials),
+            (Class::Absence, &context.absences),
             (Class::Affirmation, &context.affirmations),
             (Class::Lapse, &context.lapses),
             (Class::Renewal, &context.renewals),

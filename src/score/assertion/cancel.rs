@@ -128,8 +128,8 @@ impl<'a> Cancelling<'a> {
             Class::Recruiting | Class::Dealing | Class::Teaching => self.verbs.push(hit),
             _ => {}
         }
-        use Class::{Beginner, Denial, Negation, Not, Reservation, Wish};
-        if matches!(hit.class, Not | Negation | Reservation | Denial | Beginner | Wish) {
+        use Class::{Absence, Beginner, Denial, Negation, Not, Reservation, Wish};
+        if matches!(hit.class, Not | Negation | Reservation | Denial | Absence | Beginner | Wish) {
             self.around.push(hit);
             self.longest = self.longest.max(hit.span.len());
         }
@@ -223,6 +223,10 @@ fn cancels(other: &Hit, hit: &Hit, text: &str) -> bool {
             before && hit.span.start - other.span.end <= DENIAL_REACH && !is_compound(other, text)
         }
         Class::Denial => follows(other, hit, text),
+        Class::Absence => {
+            let between = between(hit, other, text);
+            hit.class == Class::Name && follows(other, hit, text) && between.split_whitespace().count() <= 1
+        }
         Class::Other => true,
         Class::Wish => before || other.span.overlaps(hit.span),
         _ => false,

@@ -88,7 +88,7 @@ impl Cancelling<'_> {
     fn lapses<'h>(&'h self, name: Span, text: &'h str) -> impl Iterator<Item = &'h Hit> {
         self.states(Class::Lapse, name)
             .filter(move |other| !self.affirmations_at(other.span).any(|spare| spares(self.lists, spare, other, text)))
-            .filter(move |other| self.trails(other, name, text) || leads(other, name, text))
+            .filter(move |other| other.span.covers(name) || self.trails(other, name, text) || leads(other, name, text))
     }
 
     fn is_renewed(&self, name: Span) -> bool {

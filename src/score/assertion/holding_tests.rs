@@ -50,6 +50,22 @@ fn a_plain_denial_contradicts() {
 }
 
 #[test]
+fn work_that_did_without_a_thing_shows_nothing_and_contradicts_nobody() {
+    for line in [
+        "A crane ticket was not needed in that job",
+        "Crane licence never required on the site",
+        "NRX wasn't available there",
+        "A crane ticket did not come into it",
+        "NRX played no part in the work",
+    ] {
+        assert_eq!(ticket(line), (Status::Missing, Gate::Unknown), "{line}");
+    }
+    for line in ["Used a crane ticket where help was not available", "Crane ticket, not needed since 2020"] {
+        assert_eq!(ticket(line).0, Status::Met, "{line}");
+    }
+}
+
+#[test]
 fn words_like_a_denial_contradict_nobody_who_has_it() {
     for line in [
         "Never been without a valid crane ticket",
@@ -97,6 +113,8 @@ fn what_ended_or_belongs_to_others_is_not_held() {
         "Not permitted to lift: crane ticket lapsed",
         "Crane ticket, expired 2020",
         "Expired crane ticket",
+        "Let my crane ticket lapse",
+        "Allowed the crane licence to expire in 2019",
         "NRX, valid until 03/2024",
         "NRX (exp. 2019)",
         "Placed NRX licensed operators with shipyards",
