@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scan::LexicalId;
 use super::words::WordPlace;
-use crate::catalog::Entry;
+use crate::catalog::{Context, Entry};
 use rolefit_document::{Span, Word};
 
 /// The class of a pattern, which decides how much a match counts.
@@ -81,6 +81,38 @@ pub enum Class {
 impl Class {
     /// The classes that an entry has patterns of, or words.
     pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Words, Self::Not];
+
+    /// The classes whose patterns decide what the matches near them are worth, with their patterns.
+    pub(crate) fn in_context(context: &Context) -> [(Self, &[String]); 26] {
+        [
+            (Self::Negation, &context.negations),
+            (Self::Reservation, &context.reservations),
+            (Self::Denial, &context.denials),
+            (Self::Absence, &context.absences),
+            (Self::Affirmation, &context.affirmations),
+            (Self::Lapse, &context.lapses),
+            (Self::Renewal, &context.renewals),
+            (Self::End, &context.ends),
+            (Self::Pending, &context.pending),
+            (Self::Recruiting, &context.recruiting),
+            (Self::Dealing, &context.dealings),
+            (Self::Teaching, &context.teaching),
+            (Self::Beginner, &context.beginners),
+            (Self::Helper, &context.helpers),
+            (Self::Wish, &context.wishes),
+            (Self::Other, &context.others),
+            (Self::Object, &context.objects),
+            (Self::Person, &context.people),
+            (Self::Holder, &context.holders),
+            (Self::Determiner, &context.determiners),
+            (Self::Verb, &context.verbs),
+            (Self::Prompt, &context.prompts),
+            (Self::Label, &context.labels),
+            (Self::LeadIn, &context.lead_ins),
+            (Self::Posting, &context.postings),
+            (Self::Private, &context.private),
+        ]
+    }
 
     /// True if a match of the class may support a demand. A match of any other class cancels matches near it.
     pub(crate) fn supports(self) -> bool {

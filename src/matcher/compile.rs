@@ -34,36 +34,8 @@ impl Matcher {
         for Used { id, entry, parts } in used(catalog) {
             compiler.entry(id, entry, parts)?;
         }
-        let in_context = [
-            (Class::Negation, &context.negations),
-            (Class::Reservation, &context.reservations),
-            (Class::Denial, &context.denials),
-            (Class::Absence, &context.absences),
-            (Class::Affirmation, &context.affirmations),
-            (Class::Lapse, &context.lapses),
-            (Class::Renewal, &context.renewals),
-            (Class::End, &context.ends),
-            (Class::Pending, &context.pending),
-            (Class::Recruiting, &context.recruiting),
-            (Class::Dealing, &context.dealings),
-            (Class::Teaching, &context.teaching),
-            (Class::Beginner, &context.beginners),
-            (Class::Helper, &context.helpers),
-            (Class::Wish, &context.wishes),
-            (Class::Other, &context.others),
-            (Class::Object, &context.objects),
-            (Class::Person, &context.people),
-            (Class::Person, &holders),
-            (Class::Holder, &context.holders),
-            (Class::Determiner, &context.determiners),
-            (Class::Verb, &context.verbs),
-            (Class::Prompt, &context.prompts),
-            (Class::Label, &context.labels),
-            (Class::LeadIn, &context.lead_ins),
-            (Class::Posting, &context.postings),
-            (Class::Private, &context.private),
-        ];
-        for (class, patterns) in in_context {
+        let titled = [(Class::Person, holders.as_slice())];
+        for (class, patterns) in Class::in_context(context).into_iter().chain(titled) {
             // Patterns of the context belong to no entry.
             patterns.iter().try_for_each(|text| compiler.pattern(0, class, text))?;
         }

@@ -258,3 +258,13 @@ impl Triple {
 fn is_tight(scan: &Scan<'_, '_>, at: usize) -> bool {
     matches!(scan.gap(at), "/" | "-" | "." | " / ")
 }
+
+/// True for the marks between words that make a range of two dates.
+pub(super) fn is_dash(signs: impl Iterator<Item = char>) -> bool {
+    let mut marks = signs.filter(|character| {
+        !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`' | ')' | '(')
+    });
+    let is_mark =
+        |mark: char| matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '−' | '－' | '~' | '→' | '›' | '>' | '\u{ad}');
+    marks.next().is_some_and(is_mark) && marks.all(is_mark)
+}

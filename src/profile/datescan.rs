@@ -2,7 +2,7 @@
 //! ranges of one position.
 
 use super::calendar::full_year;
-use super::datepoint::{Point, Scan, Triple, point};
+use super::datepoint::{Point, Scan, Triple, is_dash, point};
 use super::dates::is_possible;
 use super::known_dates::KnownDates;
 use super::{Date, DateRange, End};
@@ -207,7 +207,7 @@ impl Scan<'_, '_> {
     /// "Present – March 2019".
     fn open_first(&self, at: usize) -> Option<Dates> {
         let start_at = self.open_end(at)?;
-        let start = point(self, start_at).filter(|_| is_dash(self.gap(start_at)))?;
+        let start = point(self, start_at).filter(|_| is_dash(self.gap(start_at).chars()))?;
         let is_end = self.range_from(start).is_some();
         let range = DateRange { start: start.first, end: End::Open };
         (!is_end).then(|| self.dates(at, Some(range), start.next, true)).flatten()
@@ -250,7 +250,7 @@ impl Scan<'_, '_> {
         }
         let gap = self.gap(at);
         let is_column = gap.contains(['\t', '|']) && gap.trim_matches(['\t', '|', ' ']).is_empty();
-        if is_dash(gap) {
+        if is_dash(gap.chars()) {
             // "– till date", "– bis heute".
             let behind = self.after(at, DateWord::To).filter(|&behind| self.word(behind).is_some());
             return Some(behind.unwrap_or(at));
@@ -268,9 +268,8 @@ impl Scan<'_, '_> {
     fn goes_on(&self, at: usize) -> bool {
         let Some(last) = at.checked_sub(1).and_then(|last| self.reading.word(last)) else { return false };
         let rest = self.reading.text.get(last.span.end..).unwrap_or_default();
-        let rest = rest.split(['\n', '\u{c}']).next().unwrap_or_default();
-        let trailing = at == self.to && !rest.is_empty() && is_dash(rest);
-        trailing || rest.starts_with('+') || self.after(at, DateWord::Onwards).is_some()
+        let trails = || is_dash(rest.chars().take_while(|sign| !matches!(sign, '\n' | '\u{c}')));
+        (at == self.to && trails()) || rest.starts_with('+') || self.after(at, DateWord::Onwards).is_some()
     }
 
     /// True if the date up to `next`, which begins with the word `at`, fills the stretch or a field of it.
@@ -285,15 +284,6 @@ impl Scan<'_, '_> {
 fn begins_date(word: DateWord) -> Option<()> {
     use DateWord::{Again, Count, Length, Link, Onwards, To};
     (!matches!(word, Link | To | Again | Onwards | Length(_) | Count(_))).then_some(())
-}
-
-fn is_dash(gap: &str) -> bool {
-    let mut marks = gap.chars().filter(|character| {
-        !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`' | ')' | '(')
-    });
-    let is_mark =
-        |mark: char| matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '−' | '－' | '~' | '→' | '›' | '>' | '\u{ad}');
-    marks.next().is_some_and(is_mark) && marks.all(is_mark)
 }
 
 #[cfg(test)]

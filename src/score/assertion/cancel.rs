@@ -194,7 +194,7 @@ impl<'a> Cancelling<'a> {
 
     /// True if `other` looks like a denial and denies nothing.
     fn is_spared(&self, other: &Hit, text: &str) -> bool {
-        matches!(other.class, Class::Negation | Class::Denial)
+        matches!(other.class, Class::Negation | Class::Reservation | Class::Denial)
             && self.affirmations_at(other.span).any(|affirmation| spares(self.lists, affirmation, other, text))
     }
 
