@@ -21,7 +21,8 @@ PEERS = pathlib.Path(__file__).parent / "peers"
 QUICK = {"TF-IDF": "tfidf.py", "BM25": "bm25.py"}
 # A run takes minutes, so one has to be enough.
 SLOW = {"MiniLM": "minilm.py"}
-PACKAGES = ["scikit-learn", "bm25s", "sentence-transformers"]
+PACKAGES = ["scikit-learn", "bm25s"]
+SLOW_PACKAGES = ["sentence-transformers"]
 
 
 def compare(title, commands, runs):
@@ -49,7 +50,7 @@ def main():
     parser.add_argument("--rolefit", default="target/release/rolefit")
     options = parser.parse_args()
     print(machine())
-    print(version([options.rolefit, "--version"]), *(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES), sep=", ")
+    print(version([options.rolefit, "--version"]), *(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES + ([] if options.quick else SLOW_PACKAGES)), sep=", ")
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "out.csv")
         rank = [options.rolefit, "rank", "--format", "csv", "--as-of", "2026-11-21", "-o", out, "--quiet"]
