@@ -72,6 +72,8 @@ pub struct Grammar {
     pub denied_followers: WordList,
     /// Words that keep a denial that the words behind them seem to take back: and.
     pub denial_joiners: WordList,
+    /// Words that end an absence, so that what was absent may be shown all the same: until.
+    pub absence_enders: WordList,
     /// Prepositions before the means of a work: using.
     pub means_prepositions: WordList,
     /// Prepositions before the means of a work, where no people stand before them: with.

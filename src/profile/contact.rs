@@ -15,7 +15,7 @@ use rolefit_document::ascii::is_year;
 
 /// Telephone numbers that are certain have at least so many digits.
 const LEAST_DIGITS: usize = 9;
-/// More addresses than this are those of a list of people; the rest is looked at by nobody.
+/// A text with more addresses is a list of people. Later addresses are not the writer's.
 const MOST_EMAILS: usize = 100;
 /// A line with an address, a number or a link is about contact if it is no longer than this.
 const CONTACT_WORDS: usize = 24;

@@ -59,8 +59,8 @@ impl Sorter {
             self.spill().map_err(unspilled)?;
         }
         if self.bytes.capacity() == 0 {
-            // Memory that is never written costs nothing; growing step by step would write each row about twice.
-            self.bytes.reserve_exact(self.budget);
+            // Memory that is never written costs hardly anything, but growing step by step writes each row about twice.
+            self.bytes.reserve_exact(self.budget.max(key.len() + value.len()));
         }
         let length = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(io::Error::other);
         self.items.push(Item { start: self.bytes.len(), key: length(key)?, value: length(value)? });

@@ -13,8 +13,8 @@ use rolefit_document::Span;
 const BULLETS: [char; 17] =
     ['•', '-', '–', '—', '*', '·', '▪', '◦', '●', '■', '►', '➢', '❖', '✓', '✔', '\u{f0b7}', '\u{f0a7}'];
 
-/// A longer line is read as several, so that work that grows with the square of a line's words ends. A resume pasted
-/// without line ends is shorter.
+/// A longer line is read as several, so that work that grows with the square of a line's words stays small. Nearly all
+/// resumes that are pasted without line ends are shorter.
 const LONGEST_LINE: usize = 4_000;
 
 /// A line that is not blank, or a part of a line that is very long.

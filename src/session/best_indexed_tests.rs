@@ -106,6 +106,31 @@ fn session(catalog: Catalog, year: i16) -> Session {
     Session::open(Options { opened: Some(catalog), as_of, ..Options::default() }).unwrap()
 }
 
+/// Only there may a file that is open be removed.
+#[cfg(unix)]
+#[test]
+fn bounds_stay_where_another_run_has_removed_the_outlines() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &pool(3, 12));
+    let session = session(Catalog::embedded().unwrap(), 2026);
+    let version = SignReader::version(&session.catalog().vocabulary);
+    let clues = session.engine.clues(0, session.as_of()).unwrap();
+    let bounds = index.bounds(&clues, &version).unwrap();
+    let mut closer = bounds.closer(&bounds.first).unwrap();
+    assert!(closer.iter().any(|bound| !bounds.first.contains(bound)), "no bound became closer");
+    let mut removed = 0;
+    for file in std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()) {
+        if file.extension().is_some_and(|extension| extension == "fast") {
+            std::fs::remove_file(file).unwrap();
+            removed += 1;
+        }
+    }
+    assert!(removed > 0);
+    closer = bounds.closer(&bounds.first).unwrap();
+    closer.sort_unstable_by_key(|bound| (std::cmp::Reverse(bound.score), bound.address));
+    assert_eq!(closer, bounds.first);
+}
+
 #[test]
 fn no_resume_scores_above_its_bound_and_the_best_are_the_best_of_all() {
     let folder = tempfile::tempdir().unwrap();

@@ -34,7 +34,8 @@ pub(crate) struct Bound {
 pub(crate) struct Bounds<'a> {
     judge: &'a OutlineJudge<'a>,
     segments: Vec<SegmentBounds>,
-    outlines: Outlines,
+    /// `None` if another run is replacing the index.
+    outlines: Option<Outlines>,
     /// The first bounds, the highest first.
     pub first: Vec<Bound>,
 }
@@ -62,7 +63,7 @@ impl ResumeIndex {
                 );
             }
             first.par_sort_unstable_by_key(|bound| (Reverse(bound.score), bound.address));
-            let outlines = Outlines::open(&self.directory)?;
+            let outlines = Outlines::open(&self.directory).ok();
             Ok(Bounds { judge: &clues.outlines, segments, outlines, first })
         })
     }
@@ -76,8 +77,9 @@ impl Bounds<'_> {
     pub(crate) fn closer(&self, first: &[Bound]) -> Result<Vec<Bound>, Fault> {
         let mut sorted = first.to_vec();
         sorted.sort_unstable_by_key(|bound| bound.address);
+        let of = |segment: &SegmentBounds| Ok(self.outlines.as_ref().and_then(|outlines| outlines.of(segment.id)));
         let outlines: Vec<Option<Column<u64>>> =
-            self.segments.par_iter().map(|segment| self.outlines.of(segment.id)).collect();
+            self.segments.par_iter().map(|segment| guarded(|| of(segment))).collect::<Result<_, Fault>>()?;
         let closer = sorted.par_chunks(CHUNK).map(|chunk| {
             let segments = chunk.chunk_by(|one, other| one.address.segment_ord == other.address.segment_ord);
             segments.map(|bounds| self.closer_in_segment(bounds, &outlines)).collect::<Result<Vec<_>, Fault>>()

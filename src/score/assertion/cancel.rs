@@ -5,7 +5,7 @@ use rolefit_document::{Span, Word};
 use rustc_hash::FxHashMap;
 
 use super::contact_line::is_contact_line;
-use super::denial::{clause_before, is_answer, is_plain as is_plain_denial, spares};
+use super::denial::{clause_before, is_answer, is_plain as is_plain_denial, is_plain_absence, spares};
 use super::doer::OthersDeed;
 use super::grammar::Sentence;
 use super::unfilled::{has_open_number, is_prompt, to_mark};
@@ -175,7 +175,7 @@ impl<'a> Cancelling<'a> {
     /// Returns the matches that cancel `hit`.
     fn cancelling(&self, hit: &Hit, text: &str) -> impl Iterator<Item = &'a Hit> {
         let reaching = self.first.iter().flatten().copied().chain(self.near(hit));
-        reaching.filter(|other| cancels(other, hit, text) && !self.is_spared(other, text))
+        reaching.filter(|other| cancels(other, hit, text) && !self.is_spared(other, hit, text))
     }
 
     /// True if `other`, which cancels `hit`, plainly says that the writer lacks it.
@@ -192,10 +192,15 @@ impl<'a> Cancelling<'a> {
         }
     }
 
-    /// True if `other` looks like a denial and denies nothing.
-    fn is_spared(&self, other: &Hit, text: &str) -> bool {
-        matches!(other.class, Class::Negation | Class::Reservation | Class::Denial)
-            && self.affirmations_at(other.span).any(|affirmation| spares(self.lists, affirmation, other, text))
+    /// True if `other`, which seems to cancel `hit`, takes nothing from it.
+    fn is_spared(&self, other: &Hit, hit: &Hit, text: &str) -> bool {
+        match other.class {
+            Class::Negation | Class::Denial => {
+                self.affirmations_at(other.span).any(|affirmation| spares(self.lists, affirmation, other, text))
+            }
+            Class::Absence => self.lists.is_some_and(|lists| !is_plain_absence(lists, other, hit, text)),
+            _ => false,
+        }
     }
 
     /// The affirmations that may overlap `span`.
@@ -223,10 +228,7 @@ fn cancels(other: &Hit, hit: &Hit, text: &str) -> bool {
             before && hit.span.start - other.span.end <= DENIAL_REACH && !is_compound(other, text)
         }
         Class::Denial => follows(other, hit, text),
-        Class::Absence => {
-            let between = between(hit, other, text);
-            hit.class == Class::Name && follows(other, hit, text) && between.split_whitespace().count() <= 1
-        }
+        Class::Absence => hit.class == Class::Name && follows(other, hit, text),
         Class::Other => true,
         Class::Wish => before || other.span.overlaps(hit.span),
         _ => false,

@@ -7,14 +7,23 @@ use crate::profile::Segment;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
-const CLASSES: [Class; 7] =
-    [Class::Deed, Class::Not, Class::Negation, Class::Denial, Class::Wish, Class::Other, Class::Private];
+const CLASSES: [Class; 9] = [
+    Class::Deed,
+    Class::Name,
+    Class::Not,
+    Class::Negation,
+    Class::Reservation,
+    Class::Denial,
+    Class::Wish,
+    Class::Other,
+    Class::Private,
+];
 
 proptest! {
     /// Looking at the neighbours of a match finds the same as looking at the whole sentence.
     #[test]
     fn looking_around_is_looking_at_all(
-        mut found in prop::collection::vec((0..7_usize, 0..2_usize, 0..400_usize, 0..100_usize), 1..40),
+        mut found in prop::collection::vec((0..CLASSES.len(), 0..2_usize, 0..400_usize, 0..100_usize), 1..40),
     ) {
         found.sort_by_key(|(_, _, start, _)| *start);
         let hits: Vec<Hit> = found.iter().map(|&(class, entry, start, more)| {

@@ -40,11 +40,15 @@ pub(super) fn is_plain(grammar: &Grammar, denial: &Hit, hit: &Hit, text: &str) -
     leads_to_thing(grammar, between) && ends_with_thing(grammar, after)
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// True if the words between a denial and its thing are those of having it: "no experience with". "No questions on SAP"
 /// denies the questions.
 fn leads_to_thing(grammar: &Grammar, between: &str) -> bool {
     let mut before = None;
-    for word in between.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in words(between) {
         let is_apart =
             grammar.parting_prepositions.has(word) && !before.is_some_and(|before| grammar.having_words.has(before));
         // "Not in possession of".
@@ -79,6 +83,17 @@ pub(super) fn spares(grammar: Option<&Grammar>, affirmation: &Hit, denial: &Hit,
     let joiners = || grammar.into_iter().flat_map(|grammar| grammar.denial_joiners.iter());
     let goes_over = rest.contains([',', ';', '|']) || joiners().any(|word| rest.contains(&format!(" {word} ")));
     affirmation.span.overlaps(denial.span) && !goes_over
+}
+
+/// True if `absence`, behind `hit`, says nothing but that the work did without it. "Was not in use when I came" leads
+/// to how it came.
+pub(super) fn is_plain_absence(grammar: &Grammar, absence: &Hit, hit: &Hit, text: &str) -> bool {
+    let between = text.get(hit.span.end..absence.span.start).unwrap_or_default();
+    let rest =
+        ahead(text, absence.span.end, 2 * LONGEST_BEFORE).split(['.', '\n', '\u{2022}']).next().unwrap_or_default();
+    words(between).all(|word| grammar.licence_nouns.has(word))
+        && !rest.contains([',', ';', ':'])
+        && !words(rest).any(|word| grammar.absence_enders.has(word))
 }
 
 /// Returns at most so many letters of `text` from the place `at` on.

@@ -60,7 +60,13 @@ fn work_that_did_without_a_thing_shows_nothing_and_contradicts_nobody() {
     ] {
         assert_eq!(ticket(line), (Status::Missing, Gate::Unknown), "{line}");
     }
-    for line in ["Used a crane ticket where help was not available", "Crane ticket, not needed since 2020"] {
+    for line in [
+        "Used a crane ticket where help was not available",
+        "Crane ticket, not needed since 2020",
+        "A crane ticket was not needed until I took on the yard",
+        "The crane ticket allowed me to go on all sites",
+        "Refused to let my crane ticket lapse",
+    ] {
         assert_eq!(ticket(line).0, Status::Met, "{line}");
     }
 }
