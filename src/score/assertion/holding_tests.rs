@@ -120,6 +120,7 @@ fn what_ended_or_belongs_to_others_is_not_held() {
         "Crane ticket, expired 2020",
         "Expired crane ticket",
         "Let my crane ticket lapse",
+        "My crane ticket ran out in 2019",
         "Allowed the crane licence to expire in 2019",
         "NRX, valid until 03/2024",
         "NRX (exp. 2019)",
