@@ -58,7 +58,7 @@ pub(crate) fn read(text: &str, words: &[TextWord]) -> Vec<Line> {
     lines
 }
 
-/// The parts of a line that is too long; all but the last have as many words as the longest line.
+/// The parts of a line that is too long. Each part but the last has [`LONGEST_LINE`] words.
 fn parts(text: &str, words: &[TextWord], line: Line) -> impl Iterator<Item = Line> {
     let starts = line.words.clone().step_by(LONGEST_LINE);
     starts.map(move |first| {

@@ -106,7 +106,7 @@ fn session(catalog: Catalog, year: i16) -> Session {
     Session::open(Options { opened: Some(catalog), as_of, ..Options::default() }).unwrap()
 }
 
-/// Only there may a file that is open be removed.
+/// Runs on Unix only, because other systems keep a file from being removed while it is open.
 #[cfg(unix)]
 #[test]
 fn bounds_stay_where_another_run_has_removed_the_outlines() {

@@ -7,13 +7,14 @@ use crate::profile::Segment;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
-const CLASSES: [Class; 9] = [
+const CLASSES: [Class; 10] = [
     Class::Deed,
     Class::Name,
     Class::Not,
     Class::Negation,
     Class::Reservation,
     Class::Denial,
+    Class::Absence,
     Class::Wish,
     Class::Other,
     Class::Private,

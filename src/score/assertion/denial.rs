@@ -40,6 +40,7 @@ pub(super) fn is_plain(grammar: &Grammar, denial: &Hit, hit: &Hit, text: &str) -
     leads_to_thing(grammar, between) && ends_with_thing(grammar, after)
 }
 
+/// The words of a text, without the signs between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
